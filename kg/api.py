@@ -1,0 +1,107 @@
+"""What a notebook calls: ``kg.build``, ``kg.open`` and the questions. The command line stands on the same functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kg import ask
+from kg.build import Input, Report, inputs, read_graph, read_head, rows_of
+from kg.build import build as build_folder
+from kg.graph import Graph
+from kg.resolve.judgements import read_judgements
+
+Row = dict[str, Any]
+
+
+def build(
+    paths: Iterable[str | Path],
+    folder: str | Path = "graph",
+    *,
+    jurisdiction: str | None = None,
+    date: str | None = None,
+    judgements: Iterable[str | Path] = (),
+    add: bool = False,
+    progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+) -> Report:
+    """Reads files and folders of texts and writes a build at ``folder``.
+
+    ``jurisdiction`` and ``date`` (ISO) say what pasted texts lack. Files that cannot be read are in the
+    report's ``refused``. Raises BuildError, InputError (judgements).
+    """
+    wanted = [Input(path, jurisdiction, date) for path in inputs(Path(path) for path in paths)]
+    judged = read_judgements(Path(path) for path in judgements)
+    return build_folder(wanted, Path(folder), judged, progress, add=add)
+
+
+def open(folder: str | Path = "graph") -> Archive:  # noqa: A001 - kg.open reads as it should
+    """The build at ``folder``, ready for questions. Raises BuildError."""
+    return Archive(Path(folder))
+
+
+class Archive:
+    """A build opened for reading: its graph, and the questions an analyst asks.
+
+    Names may be full (云州市水利局), short (市水利局, 水利局) or ids; ``within`` narrows a name to one
+    government. Raises UnknownName and AmbiguousName. Every question gives a list of rows (dicts).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.head = read_head(folder)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """All nodes and edges."""
+        return read_graph(self.folder)
+
+    @cached_property
+    def mentions(self) -> Sequence[Mapping[str, str]]:
+        """Every mention with what it was taken for and by which rule."""
+        return list(rows_of(self.folder, "mentions"))
+
+    @cached_property
+    def names(self) -> ask.Names:
+        """The names that things of this build bear."""
+        return ask.Names(self.graph, self.mentions)
+
+    def find(self, label: str, name: str, within: str | None = None) -> str:
+        """The id of the one thing of a label that ``name`` means."""
+        return self.names.find(label, name, within)
+
+    def who(self, *agencies: str, as_of: str | None = None, within: str | None = None) -> list[Row]:
+        """Who oversees (分管), helps to oversee (协管) and liaises with (联系) the agencies on a day (today)."""
+        ids = [self.find("Agency", agency, within) for agency in agencies]
+        return [row for id_ in ids for row in ask.who(self.graph, id_, as_of).rows]
+
+    def portfolio(self, person: str, as_of: str | None = None, within: str | None = None) -> list[Row]:
+        """What a person answers for on a day."""
+        return ask.portfolio(self.graph, self.find("Person", person, within), as_of).rows
+
+    def meetings(
+        self,
+        person: str | None = None,
+        with_: str | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        within: str | None = None,
+    ) -> list[Row]:
+        """Meetings and activities, of a person, of two together, in a span of days."""
+        one = self.find("Person", person, within) if person else None
+        other = self.find("Person", with_, within) if with_ else None
+        return ask.meetings(self.graph, one, other, from_, to).rows
+
+    def show(self, around: str | None = None, to: str | Path = "graph.html", as_of: str | None = None) -> Path:
+        """Writes the page of the graph, or of what surrounds a name, and gives its path."""
+        from kg.render import render, write_page
+
+        id_ = self.names.find_any(around) if around else None
+        return write_page(Path(to), render(self.graph, around=id_, as_of=as_of))
+
+    def record(self, id_: str) -> Mapping[str, Any] | None:
+        """The record of an id, or of the only id that begins so; None if there is none."""
+        found = [record for record in rows_of(self.folder, "records") if record["id"].startswith(id_)]
+        exact = [record for record in found if record["id"] == id_]
+        return exact[0] if exact else found[0] if len(found) == 1 else None

@@ -1,0 +1,290 @@
+"""A build: a folder with records, nodes, edges, mentions, texts and the ledger, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.assemble import Assembly, assemble
+from kg.errors import BuildError, GongbaoError, InputError
+from kg.graph import Edge, Graph, Node
+from kg.model import Source
+from kg.pipeline import extract
+from kg.read import read_source
+from kg.resolve.judgements import Judgements
+
+FORMAT = 1
+"""Raised whenever the files of a build change in form."""
+VERSION = "0.1.0"
+_FILES = ("records", "nodes", "edges", "mentions", "ledger")
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read, and what is said of it from outside."""
+
+    path: Path
+    jurisdiction: str | None = None
+    date: str | None = None
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did: files read, files refused with their errors, counts."""
+
+    read: list[str] = field(default_factory=list)
+    refused: list[GongbaoError] = field(default_factory=list)
+    counts: Mapping[str, Any] = field(default_factory=dict)
+    merges: Sequence[Mapping[str, str]] = ()
+
+
+@dataclass(slots=True)
+class _Contents:
+    """The parts of a build that come from sources, by the source's hash."""
+
+    sources: dict[str, dict[str, Any]] = field(default_factory=dict)
+    records: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    ledger: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+def inputs(paths: Iterable[Path]) -> list[Path]:
+    """The files that the paths name: files themselves, and .txt files anywhere below folders, sorted."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(file for file in path.rglob("*.txt") if file.is_file())
+        else:
+            found.append(path)
+    return found
+
+
+def build(
+    wanted: Sequence[Input], folder: Path, judgements: Judgements, progress: Progress, *, add: bool = False
+) -> Report:
+    """Reads the files and writes the build at ``folder``; with ``add`` keeps what is there and is not replaced.
+
+    A file that cannot be read does not stop the others. Raises BuildError if none can be read or the
+    folder holds something else; then nothing is changed.
+    """
+    _check_target(folder)
+    contents = _load(folder) if add else _Contents()
+    report = Report()
+    for number, item in enumerate(wanted):
+        progress("reading", number, len(wanted))
+        try:
+            _take(item, contents, report)
+        except InputError as error:
+            report.refused.append(error)
+    if not report.read:
+        return report
+    progress("assembling", len(wanted), len(wanted))
+    records = [record for key in sorted(contents.records) for record in contents.records[key]]
+    assembly = assemble(records, judgements)
+    report.counts = counts(records, assembly.graph, contents)
+    report.merges = [row for row in assembly.mentions if row["rule"] not in ("exact",)]
+    _write(folder, contents, records, assembly, report.counts)
+    return report
+
+
+def _take(item: Input, contents: _Contents, report: Report) -> None:
+    source = read_source(item.path)
+    extraction = extract(source, item.jurisdiction, item.date)
+    for key in [key for key, known in contents.sources.items() if known["file"] == source.file]:
+        if key != source.sha256 and contents.sources[key]["path"] == str(item.path):
+            _drop(contents, key)
+    contents.sources[source.sha256] = {"file": source.file, "sha256": source.sha256, "path": str(item.path)}
+    contents.records[source.sha256] = extraction.records
+    contents.ledger[source.sha256] = [
+        {**line.as_dict(), "sha256": source.sha256} for line in extraction.ledger
+    ]
+    contents.texts[source.sha256] = source.text
+    report.read.append(source.file)
+
+
+def _drop(contents: _Contents, key: str) -> None:
+    """Takes out a source whose file has changed."""
+    for part in (contents.sources, contents.records, contents.ledger, contents.texts):
+        part.pop(key, None)  # type: ignore[attr-defined]
+
+
+def counts(records: Sequence[Mapping[str, Any]], graph: Graph, contents: _Contents) -> dict[str, Any]:
+    """How many sources, documents, facts a relation, nodes and edges there are, and the ledger's shares."""
+    facts: dict[str, int] = {}
+    for record in records:
+        if record["kind"] == "fact":
+            facts[record["relation"]] = facts.get(record["relation"], 0) + 1
+    outcomes: dict[str, int] = {}
+    for lines in contents.ledger.values():
+        for line in lines:
+            outcomes[line["outcome"]] = outcomes.get(line["outcome"], 0) + 1
+    return {
+        "sources": len(contents.sources),
+        "documents": sum(1 for record in records if record["kind"] == "document"),
+        "facts": dict(sorted(facts.items())),
+        "nodes": len(graph.nodes),
+        "edges": len(graph.edges),
+        "sentences": dict(sorted(outcomes.items())),
+    }
+
+
+def _check_target(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / "build.json").exists())):
+        raise BuildError(f"{folder}: is there already and is no build; name another folder with -o")
+
+
+def _write(
+    folder: Path, contents: _Contents, records: Sequence[Any], assembly: Assembly, counted: Mapping[str, Any]
+) -> None:
+    """Writes beside the folder and renames into place, so that there is a whole build or the old one."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        _fill(beside, contents, records, assembly, counted)
+        beside.chmod(0o755)
+        _swap(beside, folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _fill(
+    beside: Path, contents: _Contents, records: Sequence[Any], assembly: Assembly, counted: Mapping[str, Any]
+) -> None:
+    graph = assembly.graph
+    (beside / "texts").mkdir()
+    for key, text in contents.texts.items():
+        # Newlines must stay as they are, or the offsets would not hold.
+        (beside / "texts" / f"{key}.txt").write_text(text, "utf-8", newline="")
+    _lines(beside / "records.jsonl", (named(record, assembly) for record in records))
+    _lines(beside / "nodes.jsonl", map(node_object, graph.nodes.values()))
+    _lines(beside / "edges.jsonl", map(edge_object, graph.edges.values()))
+    _lines(beside / "mentions.jsonl", assembly.mentions)
+    _lines(beside / "ledger.jsonl", (line for key in sorted(contents.ledger) for line in contents.ledger[key]))
+    head = {"format": FORMAT, "version": VERSION, "counts": counted}
+    head["sources"] = [contents.sources[key] for key in sorted(contents.sources)]
+    (beside / "build.json").write_text(json.dumps(head, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _swap(beside: Path, folder: Path) -> None:
+    if not folder.exists():
+        os.replace(beside, folder)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
+    os.replace(folder, old / "build")
+    try:
+        os.replace(beside, folder)
+    except OSError:
+        os.replace(old / "build", folder)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def named(record: Mapping[str, Any], assembly: Assembly) -> dict[str, Any]:
+    """A fact's object with the ids and names that resolution gives its ends."""
+    ends = assembly.ends.get(record["id"])
+    if ends is None:
+        return dict(record)
+    subject, object_ = ends
+    return {
+        **record,
+        "subject": {**record["subject"], "id": subject.id, "name": subject.name},
+        "object": {**record["object"], "id": object_.id, "name": object_.name},
+    }
+
+
+def node_object(node: Node) -> dict[str, Any]:
+    """A node as a line of nodes.jsonl."""
+    return {"id": node.id, "label": node.label, "properties": dict(node.properties)}
+
+
+def edge_object(edge: Edge) -> dict[str, Any]:
+    """An edge as a line of edges.jsonl."""
+    ends = {"id": edge.id, "kind": edge.kind, "source": edge.source, "target": edge.target}
+    return {**ends, "properties": dict(edge.properties)}
+
+
+def _lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def rows_of(folder: Path, name: str) -> Iterator[dict[str, Any]]:
+    """The objects of one of a build's files. Raises BuildError where it is missing or damaged."""
+    path = folder / f"{name}.jsonl"
+    try:
+        with path.open(encoding="utf-8") as file:
+            for number, line in enumerate(file, 1):
+                yield _object(line, path, number)
+    except (OSError, UnicodeDecodeError) as error:
+        raise BuildError(f"{path}: cannot be read; build again with kg build") from error
+
+
+def _object(line: str, path: Path, number: int) -> dict[str, Any]:
+    try:
+        parsed = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise BuildError(f"{path}: line {number} is damaged; build again with kg build") from error
+    if not isinstance(parsed, dict):
+        raise BuildError(f"{path}: line {number} is damaged; build again with kg build")
+    return parsed
+
+
+def read_head(folder: Path) -> dict[str, Any]:
+    """A build's build.json. Raises BuildError if there is none, or one of another form."""
+    try:
+        head = json.loads((folder / "build.json").read_text("utf-8"))
+    except OSError as error:
+        raise BuildError(f"{folder}: no build there; make one with: kg build FILE -o {folder}") from error
+    except ValueError as error:
+        raise BuildError(f"{folder}: build.json is damaged; build again with kg build") from error
+    if not isinstance(head, dict) or head.get("format") != FORMAT:
+        raise BuildError(f"{folder}: was built by another version; build again with kg build")
+    return head
+
+
+def read_graph(folder: Path) -> Graph:
+    """The graph of a build, equal to the one that was written."""
+    read_head(folder)
+    try:
+        nodes = [Node(row["id"], row["label"], row["properties"]) for row in rows_of(folder, "nodes")]
+        edges = [
+            Edge(row["id"], row["kind"], row["source"], row["target"], row["properties"])
+            for row in rows_of(folder, "edges")
+        ]
+    except KeyError as error:
+        raise BuildError(f"{folder}: nodes or edges are damaged; build again with kg build") from error
+    return Graph({node.id: node for node in nodes}, {edge.id: edge for edge in edges})
+
+
+def read_text(folder: Path, sha256: str) -> Source:
+    """The kept text of a source of a build."""
+    try:
+        with (folder / "texts" / f"{sha256}.txt").open(encoding="utf-8", newline="") as file:
+            return Source("", sha256, file.read())
+    except OSError as error:
+        raise BuildError(f"{folder}: the text {sha256[:8]} is missing; build again with kg build") from error
+
+
+def _load(folder: Path) -> _Contents:
+    """What an earlier build holds, by source."""
+    head = read_head(folder)
+    contents = _Contents(sources={source["sha256"]: source for source in head["sources"]})
+    for key in contents.sources:
+        contents.records[key], contents.ledger[key] = [], []
+        contents.texts[key] = read_text(folder, key).text
+    for record in rows_of(folder, "records"):
+        contents.records[record["source"]["sha256"]].append(record)
+    for line in rows_of(folder, "ledger"):
+        contents.ledger[line["sha256"]].append(line)
+    return contents

@@ -1,0 +1,47 @@
+"""Sections → records. One module a genre; which reads which stands in this one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from kg.extract import appointments, briefs, daily_log, issuance, leadership, responsibilities
+from kg.extract.base import Reading
+from kg.model import Section
+
+__all__ = ["EXTRACTORS", "GENRES", "Reading", "read_section"]
+
+EXTRACTORS: dict[str, Callable[[Section], Reading]] = {
+    "leadership": leadership.extract,
+    "appointments": appointments.extract,
+    "daily_log": daily_log.extract,
+    "briefs": briefs.extract,
+    "responsibilities": responsibilities.extract,
+    "issuance": issuance.extract,
+}
+
+GENRES: dict[str, tuple[str, ...]] = {
+    "leadership": ("leadership", "issuance"),
+    "appointments": ("appointments", "issuance"),
+    "log": ("daily_log", "appointments", "issuance"),
+    "briefs": ("briefs",),
+    "responsibilities": ("responsibilities", "issuance"),
+    "catalogue": ("issuance",),
+    "other": ("issuance",),
+}
+"""Which extractors read a section of which genre, in this order."""
+
+
+def read_section(section: Section) -> Reading:
+    """All records of one section, in source order within each extractor."""
+    total = Reading()
+    for name in GENRES[section.genre]:
+        reading = EXTRACTORS[name](section)
+        total.facts.extend(reading.facts)
+        total.records.extend(reading.records)
+        total.understood.extend(reading.understood)
+    return total
+
+
+def read_sections(sections: Iterable[Section]) -> list[tuple[Section, Reading]]:
+    """Each section with what was read in it."""
+    return [(section, read_section(section)) for section in sections]

@@ -1,0 +1,87 @@
+"""What every extractor gives back, and the few steps by which all of them make records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.model import Block, End, Evidence, Fact, Mention, Record, Section, Span
+from kg.schema import schema
+
+
+@dataclass(slots=True)
+class Reading:
+    """What an extractor read in a section: facts and other records in the order stated,
+
+    and the source ranges of sentences that a rule understood though they state nothing to record.
+    """
+
+    facts: list[Fact] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    understood: list[tuple[Span, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Writer:
+    """Makes records of one section and keeps a fact stated twice in it from being stated twice.
+
+    ``place`` is always a block and the range in it of the sentence with the verb or the tag.
+    """
+
+    section: Section
+    name: str
+    reading: Reading = field(default_factory=Reading)
+    _seen: set[tuple[object, ...]] = field(default_factory=set)
+
+    def fact(
+        self,
+        relation: str,
+        subject: Mention,
+        object: Mention,
+        place: tuple[Block, int, int],
+        rule: str,
+        attributes: Mapping[str, str | None] | None = None,
+        once_by: tuple[object, ...] = (),
+    ) -> None:
+        """Adds a fact. Attributes that are None or empty are left out; ``once_by`` adds to what makes it the same."""
+        declared = schema().relations[relation]
+        stated = {key: value for key, value in (attributes or {}).items() if value}
+        key = (relation, subject.text, object.text, stated.get("date"), *once_by)
+        if key in self._seen:
+            self.understood(place, rule)
+            return
+        self._seen.add(key)
+        self.reading.facts.append(
+            Fact(
+                relation,
+                End(declared.subject, subject),
+                End(declared.object, object),
+                stated,
+                self.evidence(place),
+                f"{self.name}.{rule}",
+            )
+        )
+
+    def record(self, kind: str, values: Mapping[str, Any], place: tuple[Block, int, int], rule: str) -> None:
+        """Adds a status, document, notice or ending."""
+        self.reading.records.append(Record(kind, values, self.evidence(place), f"{self.name}.{rule}"))
+
+    def understood(self, place: tuple[Block, int, int], rule: str) -> None:
+        """Notes that the sentence was read and states nothing to record."""
+        block, start, end = place
+        if end > start:
+            span = (block.offsets[start], block.offsets[end - 1] + 1)
+            self.reading.understood.append((span, f"{self.name}.{rule}"))
+
+    def evidence(self, place: tuple[Block, int, int]) -> Evidence:
+        """The place in the source of ``block.text[start:end]``, and those characters as the quote."""
+        block, start, end = place
+        return Evidence(
+            self.section.document.name,
+            self.section.genre,
+            block.page,
+            block.offsets[start],
+            block.offsets[end - 1] + 1,
+            block.text[start:end],
+        )

@@ -1,0 +1,74 @@
+"""The document that a section is part of, as its own head and signature tell."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from kg.extract.base import Writer
+from kg.model import Block, Mention, Section
+from kg.segment.heads import Head, read_head
+
+_EDGE = 20
+"""Head and foot are looked for in so many blocks from either end."""
+
+
+def read(section: Section, writer: Writer) -> None:
+    """The section's document, if its number or, lacking one, its title stands in this section."""
+    document = section.document
+    name = document.number_mention or document.title_mention
+    found = _block_of(name, section) if name else None
+    if name is None or found is None:
+        return
+    block, place = found
+    values = {
+        "number": document.number_mention,
+        "title": document.title_mention,
+        "issuer": document.issuers,
+        "date": document.date,
+    }
+    if document.registration:
+        values["registration"] = document.registration
+    where = (block, place, place + len(name.text) if _adjacent(name) else len(block.text))
+    if not document.number_mention and not _is_signed(section):
+        return
+    writer.record("document", values, where, "document")
+    for issuer in document.issuers:
+        writer.fact("ISSUED", issuer, name, where, "head", {"date": document.date, "title": document.title})
+    for below, head in _edges(section):
+        writer.understood((below, 0, len(below.text)), f"line.{head.kind}")
+
+
+def _adjacent(name: Mention) -> bool:
+    return len(name.spans) == 1
+
+
+def _block_of(name: Mention, section: Section) -> tuple[Block, int] | None:
+    """The block in which the name begins, and where."""
+    start = name.spans[0][0]
+    for block in section.blocks:
+        at = bisect_left(block.offsets, start)
+        if at < len(block.offsets) and block.offsets[at] == start:
+            return block, at
+    return None
+
+
+def _is_signed(section: Section) -> bool:
+    """Whether the issuers' names stand below the text, as a signature does."""
+    names = {issuer.text for issuer in section.document.issuers}
+    below = False
+    for block in section.blocks:
+        head = read_head(block)
+        below = below or head is None
+        if head is not None and below and head.kind in ("issuer", "date") and names & {i.text for i in head.issuers}:
+            return True
+    return False
+
+
+def _edges(section: Section) -> Iterator[tuple[Block, Head]]:
+    blocks = section.blocks
+    shown = blocks if len(blocks) <= 2 * _EDGE else (*blocks[:_EDGE], *blocks[-_EDGE:])
+    for block in shown:
+        head = read_head(block)
+        if head is not None:
+            yield block, head

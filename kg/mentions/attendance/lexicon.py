@@ -1,0 +1,170 @@
+"""The words of attendance.yaml as regular expressions, each made once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.patterns import alternation, rows, words
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb where it stands: its kind and rule, its range, and how it is called as an action.
+
+    ``matter`` is the object that 开展…调研 carries inside itself.
+    """
+
+    kind: str
+    rule: str
+    start: int
+    end: int
+    action: str
+    matter: tuple[int, int] | None = None
+
+
+@cache
+def _forms() -> dict[str, tuple[str, str]]:
+    """Each verb's kind and rule."""
+    table = rows("attendance", "verbs", ["kind", "forms"])
+    return {form: (row["kind"], row["id"]) for row in table for form in row["forms"]}
+
+
+def _of_kind(kind: str) -> list[str]:
+    return [form for form, (other, _) in _forms().items() if other == kind]
+
+
+@cache
+def _no_noun() -> str:
+    return rf"(?!{alternation(words('attendance', 'noun_after'))}|活动|会(?![见晤谈商上]))"
+
+
+@cache
+def _lexeme() -> re.Pattern[str]:
+    """A verb; those of visiting may stand in a row (走访慰问, 检查指导) and then are one."""
+    visits = alternation(_of_kind("visit"))
+    single = alternation(form for form, (kind, _) in _forms().items() if kind not in ("visit", "chair"))
+    chair = alternation(_of_kind("chair"))
+    return re.compile(rf"(?:{chair}|(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|地点|单位))")
+
+
+@cache
+def _acts() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    table = rows("attendance", "acts", ["kind", "regex"])
+    return tuple((row["kind"], row["id"], re.compile(row["regex"])) for row in table)
+
+
+@cache
+def _act_starts() -> re.Pattern[str]:
+    return re.compile(r"作|做|发表|致|开展|进行|组织|举行|实施")
+
+
+def verb_at(norm: str, at: int, end: int) -> Verb | None:
+    """The verb that begins exactly at ``at``, or None."""
+    if _act_starts().match(norm, at, end):
+        for kind, rule, pattern in _acts():
+            match = pattern.match(norm, at, end)
+            if match:
+                return _act(kind, rule, match)
+    match = _lexeme().match(norm, at, end)
+    if not match:
+        return None
+    kind, rule = _forms().get(match.group(), ("visit", "inspects"))
+    stop = match.end() + (norm[match.end() : match.end() + 1] in ("了", "过"))
+    return Verb(kind, rule, at, stop, match.group())
+
+
+def _act(kind: str, rule: str, match: re.Match[str]) -> Verb | None:
+    if rule != "carries-out":
+        return Verb(kind, rule, match.start(), match.end(), _spoken(match.group()))
+    matter = match.span("matter")
+    deed = match["deed"]
+    if any(char in match["matter"] for char in "会式") and match["matter"].endswith(words("attendance", "meetings")):
+        return None
+    if not match["matter"] or match["matter"] in words("attendance", "manners"):
+        return Verb(kind, rule, match.start(), match.end(), match.group().replace("了", ""))
+    return Verb(kind, rule, match.start(), match.end(), deed, matter)
+
+
+def _spoken(text: str) -> str:
+    """作动员讲话 is 讲话, 致辞 itself; of 作工作报告 and 致闭幕词 only the verb is the action."""
+    if text.endswith("讲话"):
+        return "讲话"
+    if text in ("致辞", "致词") or text.startswith("发表"):
+        return text if text in ("致辞", "致词") else text[-2:]
+    return text[0]
+
+
+def next_verb(norm: str, start: int, end: int) -> Verb | None:
+    """The first verb in the range."""
+    for match in _any_start().finditer(norm, start, end):
+        verb = verb_at(norm, match.start(), end)
+        if verb is not None:
+            return verb
+    return None
+
+
+@cache
+def _any_start() -> re.Pattern[str]:
+    """Where a verb may begin: a gate, one character and what follows it."""
+    return re.compile(rf"(?=(?:{alternation(_forms())})|作|做|发表|致|开展|进行|组织|举行|实施)")
+
+
+@cache
+def _adverb(name: str) -> re.Pattern[str]:
+    table = {row["id"]: row["regex"] for row in rows("attendance", "adverbs", ["regex"])}
+    return re.compile(table[name])
+
+
+def manner_end(norm: str, at: int, end: int) -> int:
+    """Where the words of manner and time that begin at ``at`` end; ``at`` if there are none."""
+    moved = True
+    while moved and at < end:
+        moved = False
+        for name in ("manner", "time"):
+            match = _adverb(name).match(norm, at, end)
+            if match and match.end() > at:
+                at, moved = match.end(), True
+    return at
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The word that opens a phrase before the verb: its kind (place, matter, company) and range."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@cache
+def _openings() -> dict[str, re.Pattern[str]]:
+    """The opening words of each kind of phrase: the part of the row's pattern before what it opens."""
+    return {
+        name: re.compile(_adverb(name).pattern.rpartition("[^")[0].removesuffix("(?:的)?"))
+        for name in ("place", "matter", "company")
+    }
+
+
+def opening_at(norm: str, at: int, end: int) -> Opening | None:
+    """The phrase-opening word at ``at``, or None."""
+    for name, pattern in _openings().items():
+        match = pattern.match(norm, at, end)
+        if match:
+            return Opening(name, at, match.end())
+    return None
+
+
+@cache
+def stoppers() -> re.Pattern[str]:
+    """Matches, without consuming it, where what follows a row of people may begin."""
+    openings = "|".join(pattern.pattern for pattern in _openings().values())
+    manners = "|".join(_adverb(name).pattern for name in ("manner", "time"))
+    return re.compile(rf"(?={_any_start().pattern}|(?:{openings})|(?:{manners}))")
+
+
+@cache
+def gate() -> re.Pattern[str]:
+    """Matches in every sentence in which somebody may have done something."""
+    return _any_start()

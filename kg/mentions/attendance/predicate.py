@@ -1,0 +1,148 @@
+"""What follows a row of people: 到青阳镇就水利工作开展调研, 主持召开A会议和B会议, 陪同检查.
+
+A predicate is read from where the row ends: words of manner, at most one chain of phrases (率队, 到某地, 就某事),
+the verb, the object. Nothing is decided here of what a bare 会议 stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.mentions.attendance.lexicon import Opening, Verb, manner_end, next_verb, opening_at, verb_at
+from kg.mentions.attendance.meetings import is_meeting, meeting_end
+from kg.mentions.lists import strip, top_level
+from kg.model import Span
+
+_STAGE = re.compile(r"在(?P<on>[^，。；：]{1,60}?)上(?:的?即席)?")
+_WHILE = re.compile(r"(?:时|期间|中|后|之后|过程中|之际)(?:，?(?:强调|指出|要求|表示|提出|希望|说).*)?$")
+_AND_THEN = re.compile(r"并(?!购|网|轨|案|联|行|存|重|举|发症|列|进)")
+_PLACE_WORD = re.compile(r"深入到|深入|先后到|来到|前往|赶赴|奔赴|赴|到|在|来(?!访|自|宾)")
+_MATTER_WORD = re.compile(r"就(?!业|地|读|近|医|餐)|围绕|针对|对(?!口|外|接|台|象|策)|与(?!会)")
+_HOW_TAIL = re.compile(r"(?:实地|现场|专题|集中|专程|分别|开展|进行|一线|带队|认真|深入|就地|共同|一起|亲切|，|亲自|联合|随机|突击|逐一)+$")
+_NO_MATTER = ("随", "以", "通过", "采取", "代表", "作为", "带着", "结合", "利用", "经", "按照", "根据", "受", "应", "由", "会同", "给")
+_TITLE_QUOTE = re.compile(r"了(?=[^解望])")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb with its object (after the verb, empty if none), and the place or matter before the verb.
+
+    ``frame`` is the place or matter that serves as object where the verb has none, ``framed`` the action
+    then (到…调研). ``stage`` is where somebody speaks (在X会上), ``rest`` where the clause goes on (并看望…).
+    """
+
+    verb: Verb
+    object: Span
+    frame: Span | None = None
+    framed: str = ""
+    stage: Span | None = None
+    rest: Span | None = None
+
+
+def predicate(norm: str, start: int, end: int) -> Predicate | None:
+    """The predicate that begins at ``start``, where a row of people ends; None if there is none."""
+    at = manner_end(norm, start, end)
+    staged = _staged(norm, at, end)
+    if staged:
+        return staged
+    verb = verb_at(norm, at, end)
+    if verb:
+        return _with_object(norm, verb, end)
+    opening = opening_at(norm, at, end)
+    if opening is None and at > start:
+        at, opening = start, opening_at(norm, start, end)
+    return _with_phrase(norm, opening, end) if opening else None
+
+
+def _staged(norm: str, at: int, end: int) -> Predicate | None:
+    """在X会上讲话, 在会上强调."""
+    match = _STAGE.match(norm, at, end)
+    if not match or not (is_meeting(match["on"]) or match["on"] in ("会", "会议")):
+        return None
+    verb = next_verb(norm, match.end(), min(end, match.end() + 40))
+    if verb is None or verb.kind not in ("speak", "remark"):
+        return None
+    return Predicate(verb, (verb.end, verb.end), stage=match.span("on"))
+
+
+def _with_phrase(norm: str, opening: Opening, end: int) -> Predicate | None:
+    verb = _verb_beyond(norm, opening, end)
+    if verb is None or verb.kind == "remark":
+        return None
+    plain = _with_object(norm, verb, end)
+    frame, framed = _frame(norm, opening, verb)
+    return Predicate(verb, plain.object, frame, framed, None, plain.rest)
+
+
+def _verb_beyond(norm: str, opening: Opening, end: int) -> Verb | None:
+    """The first verb after the phrase that stands in no bracket."""
+    open_ = set(top_level(norm, opening.end, end))
+    at = opening.end + 1
+    while at < end:
+        verb = next_verb(norm, at, end)
+        if verb is None:
+            return None
+        if verb.start in open_ and not _in_meeting(norm, verb, end):
+            return verb
+        at = verb.start + 1
+    return None
+
+
+def _in_meeting(norm: str, verb: Verb, end: int) -> bool:
+    """Whether a verb of visiting is part of a meeting's name in which somebody then does something."""
+    if verb.kind not in ("visit", "speak"):
+        return False
+    return bool(re.match(r"[^，。；]{0,20}?(?:会议?|仪式|典礼|活动)上", norm[verb.end : end]))
+
+
+def _frame(norm: str, opening: Opening, verb: Verb) -> tuple[Span | None, str]:
+    """Matter or place of the phrases before the verb, and the action that it makes."""
+    start, end = opening.end, verb.start
+    word = norm[opening.start : opening.end]
+    if opening.kind == "company" or word in _NO_MATTER:
+        found = _PLACE_WORD.search(norm, start, end) or _MATTER_WORD.search(norm, start, end)
+        if found is None:
+            return None, ""
+        word, start = found.group(), found.end()
+    second = (_MATTER_WORD if _PLACE_WORD.match(word) else _PLACE_WORD).search(norm, start + 1, end)
+    if second and _MATTER_WORD.match(second.group()):
+        word, start = second.group(), second.end()
+    elif second:
+        end = second.start()
+    how = _HOW_TAIL.search(norm[start:end])
+    start, end = strip(norm, start, start + how.start() if how else end, "了", "，")
+    return ((start, end), f"{word}…{verb.action}") if end > start else (None, "")
+
+
+def _with_object(norm: str, verb: Verb, end: int) -> Predicate:
+    """Takes the object up to the clause's end, less what goes on after it."""
+    if verb.matter:
+        return Predicate(verb, verb.matter, rest=_second(norm, verb.end, end))
+    if verb.kind in ("speak", "remark"):
+        return Predicate(verb, (verb.end, verb.end), rest=_second(norm, verb.end, end))
+    rest = _second(norm, verb.end, end)
+    stop = rest[0] - 1 if rest else end
+    if verb.kind in ("attend", "chair"):
+        stop = meeting_end(norm, verb.end, stop)
+    start, stop = strip(norm, verb.end, stop, "了", "。，；！")
+    tail = _WHILE.search(norm[start:stop])
+    if tail and not is_meeting(norm[start:stop]):
+        stop = start + tail.start()
+    return Predicate(verb, (start, max(start, stop)), rest=rest)
+
+
+def _second(norm: str, start: int, end: int) -> Span | None:
+    """Where, after a top-level 并, a second predicate begins."""
+    for index in top_level(norm, start, end):
+        if norm[index] == "并" and _AND_THEN.match(norm, index, end) and _is_predicate(norm, index + 1, end):
+            return index + 1, end
+    return None
+
+
+def _is_predicate(norm: str, start: int, end: int) -> bool:
+    at = manner_end(norm, start, end)
+    if verb_at(norm, at, end):
+        return True
+    opening = opening_at(norm, at, end)
+    return opening is not None and next_verb(norm, opening.end + 1, end) is not None

@@ -1,0 +1,61 @@
+"""Days of a log or a brief made whole: year and month from headings, from days before, from the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kg.mentions.dates import Days, interval
+
+
+@dataclass(slots=True)
+class Calendar:
+    """What is known of the days to come, and the day that holds (ISO day or interval, None if unknown).
+
+    ``year`` and ``month`` come from masthead, heading or chapter. ``published`` is the day that the page was
+    put up; it never is the day of an event and only helps out where the year, or all but the day, is missing.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    published: date | None = None
+    day: str | None = None
+
+    def turn_to(self, days: Days) -> None:
+        """Makes ``days`` the day that holds. A month named stays for bare days after it."""
+        year, month = self._year(days), self._month(days)
+        self.day = interval(days, year, month) if year and month else None
+        if year and (self.year or days.year):
+            self.year = days.year2 or year + bool(days.month and days.month2 and days.month2 < days.month)
+        if days.month:
+            self.month = days.month2 or days.month
+
+    def chapter(self, year: int | None, month: int | None) -> None:
+        """A heading's year and month, each or none; a new one ends the day before it."""
+        if year is None and month is not None:
+            self.year = self._turned(month)
+        self.year = year or self.year
+        self.month = month if month or year else self.month
+        self.day = None
+
+    def page(self, published: date) -> None:
+        """A page's own date between the texts of a list: of the text after it, so no day holds any more."""
+        self.published, self.day = published, None
+
+    def _year(self, days: Days) -> int | None:
+        if days.year or self.year or not self.published:
+            return days.year or (self._turned(days.month) if days.month else self.year)
+        later = (self._month(days) or 1, days.day) > (self.published.month, self.published.day)
+        return self.published.year - later
+
+    def _turned(self, month: int) -> int | None:
+        """The year, after a step from December to January or back."""
+        if self.year and (self.month, month) in ((12, 1), (1, 12)):
+            return self.year + (1 if month == 1 else -1)
+        return self.year
+
+    def _month(self, days: Days) -> int | None:
+        if days.month or self.month or not self.published:
+            return days.month or self.month
+        earlier = days.day > self.published.day
+        return (self.published.month - 2) % 12 + 1 if earlier else self.published.month

@@ -1,0 +1,84 @@
+"""Dates as documents write them: 2020年6月24日, 二○○六年三月一日, 3日, 8—9日, 1月8日至9日."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_DIGITS = {"○": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "元": 1}
+_NUM = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
+_YEAR = r"(?:\d{4}|[○零一二三四五六七八九]{4})"
+DATE = re.compile(rf"(?P<year>{_YEAR})年(?P<month>{_NUM})月(?P<day>{_NUM})日")
+ISO = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})")
+DAY = re.compile(
+    rf"(?:(?P<year>{_YEAR})年)?(?:(?P<month>{_NUM})月份?)?(?P<day>{_NUM})日?"
+    rf"(?:(?:—+|-+|至|到|、)(?:(?P<year2>{_YEAR})年)?(?:(?P<month2>{_NUM})月)?(?P<day2>{_NUM}))?日"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A day or a span of days as written; what the text leaves out is None."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None
+    day: int
+    month2: int | None = None
+    day2: int | None = None
+    year2: int | None = None
+
+
+def number(text: str) -> int:
+    """The value of a number up to 99 in digits or Chinese numerals, or of a year digit by digit."""
+    if text.isdecimal():
+        return int(text)
+    if len(text) == 4 and all(char in _DIGITS for char in text):
+        return int("".join(str(_DIGITS[char]) for char in text))
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    tens, ten, units = text.rpartition("十")
+    if not ten:
+        return _DIGITS[text] if len(text) == 1 else int("".join(str(_DIGITS[char]) for char in text))
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[units] if units else 0)
+
+
+def iso(year: int, month: int, day: int) -> str | None:
+    """The ISO date, or None if there is no such day."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def find_date(norm: str, start: int = 0, end: int | None = None) -> tuple[str, int, int] | None:
+    """The first whole date in ``norm[start:end]``: ISO form and range, or None."""
+    for match in DATE.finditer(norm, start, len(norm) if end is None else end):
+        found = iso(*(number(match[part]) for part in ("year", "month", "day")))
+        if found:
+            return found, match.start(), match.end()
+    return None
+
+
+def days_at(norm: str, start: int) -> Days | None:
+    """The day or span of days that begins exactly at ``start``, or None."""
+    match = DAY.match(norm, start)
+    if not match:
+        return None
+    part = {key: number(value) for key, value in match.groupdict().items() if value}
+    if not 1 <= part["day"] <= 31 or not 1 <= part.get("month", 1) <= 12:
+        return None
+    rest = {key: part.get(key) for key in ("month2", "day2", "year2")}
+    return Days(match.start(), match.end(), part.get("year"), part.get("month"), part["day"], **rest)
+
+
+def interval(days: Days, year: int, month: int) -> str | None:
+    """ISO day or ISO interval (first/last) of ``days``, year and month supplied where it lacks them."""
+    first_year, first_month = days.year or year, days.month or month
+    first = iso(first_year, first_month, days.day)
+    if days.day2 is None or first is None:
+        return first
+    last_month = days.month2 or first_month
+    last = iso(days.year2 or first_year + (last_month < first_month), last_month, days.day2)
+    return f"{first}/{last}" if last and last > first else first

@@ -1,0 +1,224 @@
+"""People in a row, each with the title that the row gives: 市长甲，副市长乙、丙，丁副市长."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.mentions.agencies import is_agency
+from kg.mentions.lists import split
+from kg.mentions.names import is_name, looks_like_name
+from kg.model import Span
+from kg.patterns import alternation, words
+
+_AGENCY_END = re.compile(r"[区局委办厅院部会司处所站社团校行园馆台室]$")
+_GROUP_END = re.compile(r"[员民众生们人者户客兵师会委局组团部队办]$")
+_DENG = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|人|余人|多人)?")
+_JOINT = re.compile(r"以及|[和与及同]")
+_OURS = re.compile(r"(?:我|本)[省市县区州旗镇乡校院厅局]|由|请|邀请")
+_BRACKET = re.compile(r"（[^（）]{1,20}）$")
+_NOBODY_END = re.compile(
+    r"(?:人员|代表|干部|职工|群众|师生|学员|部门|单位|成员|同志|领导|人|员|班子|企业|家|专家|学者|媒体|嘉宾|来宾|村民|居民|学生|官兵|民警|部队|各地|机关|队|组|团)(?:参加|等)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person of a row: where the name stands, the title (empty if none), and where the title stands."""
+
+    name: Span
+    title: str
+    titled: Span = (0, 0)
+
+
+@cache
+def title_noun() -> re.Pattern[str]:
+    """Matches the noun in which a title ends, with what must stand right before it (副, 代, 常务)."""
+    return re.compile(
+        rf"(?:{alternation(words('titles', 'prefixes'))})*(?:{alternation(words('titles', 'nouns'))})(?:同志)?"
+    )
+
+
+@cache
+def title_phrase() -> re.Pattern[str]:
+    """Matches a bare title, no agency before it: 副市长, 常务副县长, 党组成员."""
+    heads = r"(?:市委|县委|区委|省委|州委|市政府|县政府|区政府|省政府|政府|党组|党委|党工委|纪委)?"
+    return re.compile(rf"{heads}{title_noun().pattern}")
+
+
+@cache
+def _title_behind() -> re.Pattern[str]:
+    """A title that may stand behind a name may be two nouns: 市长助理."""
+    return re.compile(rf"{title_phrase().pattern}(?:{title_noun().pattern})?")
+
+
+@cache
+def _shared_title() -> re.Pattern[str]:
+    """等 and the title behind it that each of the people before bears: 等县领导, 等市、区四套班子领导."""
+    ends = alternation(words("titles", "collective_ends"))
+    return re.compile(
+        rf"等(?:\d+余?|[一二三四五六七八九十]+)?[名位]?(?P<title>(?:[^，；。、等]{{1,4}}、)?[^，；。、等]{{0,10}}?(?:{ends}))$"
+    )
+
+
+def people(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> list[Participant]:
+    """The people of the row ``norm[start:end]``, in order; what is no person in it is passed over.
+
+    A title before the first of several names holds for each until the next title; 甲、乙等县领导 gives
+    the title behind to each; a title's own 、 (市委副书记、市长甲) splits nothing. ``known`` are names
+    told elsewhere in the document, which need no surname to be one.
+    """
+    return _read(norm, start, end, known).people
+
+
+def row(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> list[Participant] | None:
+    """The same where the range must be such a row and nothing else; None if it is not, or names nobody."""
+    reader = _read(norm, start, end, known)
+    return reader.people if reader.people and reader.pure else None
+
+
+def is_row(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> bool:
+    """Whether the range can be a row, or the beginning of one: people, bodies, unfinished titles."""
+    return _read(norm, start, end, known).pure
+
+
+def _read(norm: str, start: int, end: int, known: Set[str]) -> _Row:
+    reader = _Row(norm, known)
+    shared = _shared_title().search(norm[start:end])
+    stop = start + shared.start() if shared else end
+    for first, last in split(norm, start, stop, "、，；"):
+        if norm[first - 1 : first] in ("，", "；"):
+            reader.comma(first - 1)
+        reader.read(first, last)
+    if shared:
+        reader.share(start + shared.start("title"), end)
+    return reader
+
+
+class _Row:
+    """The state of reading a row: the title that holds, and the start of one not yet finished."""
+
+    def __init__(self, norm: str, known: Set[str]) -> None:
+        self.norm = norm
+        self.known = known
+        self.titled: Span = (0, 0)
+        self.pending: int | None = None
+        self.people: list[Participant] = []
+        self.pure = True
+
+    def comma(self, at: int) -> None:
+        """A comma ends a nameless 有关负责人; an unfinished title goes on over it."""
+        if self.pending is not None and _NOBODY_END.search(self.norm, self.pending, at):
+            self.pending = None
+
+    def share(self, start: int, end: int) -> None:
+        """The title behind 等 is that of each person without one of his own."""
+        title = self.norm[start:end]
+        if title not in ("同志", "负责同志"):
+            self.people = [one if one.title else replace(one, title=title, titled=(start, end)) for one in self.people]
+
+    def read(self, start: int, end: int) -> None:
+        """Takes in one piece between separators, which may hold two joined by 和."""
+        for first, last in self._joined(start, end):
+            self._piece(first, last)
+
+    def _joined(self, start: int, end: int) -> Iterator[Span]:
+        """Cuts at 和 only where a whole person stands before it, so that agencies' names stay whole."""
+        for match in _JOINT.finditer(self.norm, start, end):
+            if match.start() == start:
+                if not self._is_person(start, end):
+                    yield from self._joined(match.end(), end)
+                    return
+            elif match.end() < end and self._is_person(start, match.start()):
+                yield start, match.start()
+                yield from self._joined(match.end(), end)
+                return
+        yield start, end
+
+    def _is_person(self, start: int, end: int) -> bool:
+        end = self._less_deng(start, end)
+        return bool(self._title_first(start, end) or self._title_last(start, end) or self._name(start, end))
+
+    def _less_deng(self, start: int, end: int) -> int:
+        match = _DENG.search(self.norm, start + 2, end)
+        return match.start() if match and match.end() == end else end
+
+    def _piece(self, start: int, end: int) -> None:
+        start, end = self._trim(start, end)
+        if start >= end:
+            return
+        found = self._title_first(start, end) or self._title_last(start, end) or self._name(start, end)
+        if found:
+            self._take(found)
+        elif not self._with_others(start, end):
+            self._nobody(start, end)
+
+    def _take(self, found: Participant) -> None:
+        self.people.append(found)
+        self.pending = None
+
+    def _trim(self, start: int, end: int) -> Span:
+        """Without （女）, 同志 and 一行 behind a name, and 我市 before a title."""
+        if self.pending is None and (ours := _OURS.match(self.norm, start, end)):
+            start = ours.end()
+        for tail in ("一行", "同志", "先生", "女士"):
+            if self.norm.endswith(tail, start, end) and end - start > 3:
+                end -= len(tail)
+        bracket = _BRACKET.search(self.norm[start:end])
+        if bracket and bracket.start() > 1:
+            end = start + bracket.start()
+        return start, end
+
+    def _title_first(self, start: int, end: int) -> Participant | None:
+        """市长甲, and after an unfinished title 市委副书记、 the whole of it."""
+        for noun in reversed(list(title_noun().finditer(self.norm, start, end))):
+            text = self.norm[noun.end() : end]
+            if looks_like_name(text) and not title_noun().match(text) and not text.endswith(("们", "等")):
+                begin = start if self.pending is None else self.pending
+                stop = noun.end() - 2 * noun.group().endswith("同志")
+                self.titled = (begin, stop)
+                return Participant((noun.end(), end), self.norm[begin:stop], self.titled)
+        return None
+
+    def _title_last(self, start: int, end: int) -> Participant | None:
+        """甲副市长, 甲市长助理."""
+        for stop in range(start + 2, min(end, start + 13)):
+            if self._may_name(self.norm[start:stop]) and _title_behind().fullmatch(self.norm, stop, end):
+                last = end - 2 * self.norm.endswith("同志", stop, end)
+                return Participant((start, stop), self.norm[stop:last], (stop, last))
+        return None
+
+    def _may_name(self, name: str) -> bool:
+        return name in self.known or (is_name(name) and not _AGENCY_END.search(name))
+
+    def _name(self, start: int, end: int) -> Participant | None:
+        """A bare name: known, or with a surname, or in a row where only names can stand."""
+        text = self.norm[start:end]
+        sure = text in self.known or (is_name(text) and not (_GROUP_END.search(text) or is_agency(text)))
+        alike = self.people and looks_like_name(text) and not (_GROUP_END.search(text) or is_agency(text))
+        if not sure and not (alike and (len(text) <= 3 or "·" in text)):
+            return None
+        title = self.titled if self.people and self.people[-1].titled <= self.titled else (0, 0)
+        return Participant((start, end), self.norm[slice(*title)], title)
+
+    def _with_others(self, start: int, end: int) -> bool:
+        """乙等, 乙等有关部门负责人: the last name, and others who are not named."""
+        match = _DENG.search(self.norm, start + 2, end)
+        if not match or not self._is_person(start, match.start()):
+            return False
+        self._piece(start, match.start())
+        rest = self.norm[match.end() : end]
+        self.pure = self.pure and (not rest or bool(_NOBODY_END.search(rest)) or is_agency(rest))
+        return True
+
+    def _nobody(self, start: int, end: int) -> None:
+        """A piece without a name: the first part of a longer title, a body, 有关部门负责人; or no row at all."""
+        text = self.norm[start:end]
+        nouns = list(title_noun().finditer(self.norm, start, end))
+        if nouns and nouns[-1].end() == end:
+            self.pending = start if self.pending is None else self.pending
+        elif not (is_agency(text) or _NOBODY_END.search(text)):
+            self.pure = False
+

@@ -1,0 +1,48 @@
+"""Rows of tables saved as text: cells apart by tabs, by bars, or by runs of spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import Block, Span
+
+
+def cells(block: Block) -> list[Span]:
+    """The cells of a row as ranges of ``block.norm``; one cell where the block is no row.
+
+    Two tabs in a row have an empty cell between them, a range of no length.
+    """
+    bars = [index for index, char in enumerate(block.norm) if char == "|"]
+    if len(bars) > 1:
+        return _between_bars(block, bars)
+    if is_tabbed(block):
+        return list(_between_gaps(block, {at: gap.count("\t") for at, gap in block.gaps.items()}))
+    return list(_between_gaps(block, {at: int(_is_wide(gap)) for at, gap in block.gaps.items()}))
+
+
+def is_tabbed(block: Block) -> bool:
+    """Whether a tab stands in the block."""
+    return any("\t" in gap for gap in block.gaps.values())
+
+
+def _is_wide(gap: str) -> bool:
+    """Whether white space parts two columns rather than two words: no line break, at least two wide."""
+    return not set(gap) & set("\r\n\f") and sum(2 if char == "\u3000" else 1 for char in gap) > 1
+
+
+def _between_bars(block: Block, bars: list[int]) -> list[Span]:
+    edges = [-1, *bars, len(block.norm)]
+    spans = [(left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    return [span for index, span in enumerate(spans) if span[1] > span[0] or 0 < index < len(spans) - 1]
+
+
+def _between_gaps(block: Block, breaks: dict[int, int]) -> Iterator[Span]:
+    begin = 0
+    for at in sorted(breaks):
+        if not breaks[at]:
+            continue
+        yield begin, at
+        for _ in range(breaks[at] - 1):
+            yield at, at
+        begin = at
+    yield begin, len(block.norm)

@@ -1,0 +1,39 @@
+"""Steps 1 to 4 as one short function: a source → its records, and the ledger of what was not understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kg.claims import context
+from kg.coverage import Line, ledger
+from kg.extract import read_sections
+from kg.model import Source
+from kg.records import fact_object, record_object
+from kg.reflow import reflow
+from kg.segment import segment
+
+_UNNAMED = {"subject": ("", ""), "object": ("", "")}
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read of one source: records as JSON objects with their context, and the ledger."""
+
+    source: Source
+    records: list[dict[str, Any]]
+    ledger: list[Line]
+
+
+def extract(source: Source, jurisdiction: str | None = None, date: str | None = None) -> Extraction:
+    """Everything stated in ``source``. ``jurisdiction`` and ``date`` say what a pasted text lacks."""
+    records: list[dict[str, Any]] = []
+    lines: list[Line] = []
+    for section, reading in read_sections(segment(reflow(source), source.text, jurisdiction, date)):
+        around = context(section, source.sha256)
+        objects = [fact_object(source, fact, _UNNAMED) for fact in reading.facts]
+        objects += [record_object(source, record) for record in reading.records]
+        records += [{**record, "context": around} for record in objects]
+        lines += ledger(section, reading, source.file)
+    records.sort(key=lambda record: (record["source"]["start"], record["source"]["end"]))
+    return Extraction(source, records, lines)

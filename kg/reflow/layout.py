@@ -1,0 +1,143 @@
+"""How a stretch of lines is set: hard-wrapped or a paragraph a line; and where a heading dropped in.
+
+A converter that reads a page in drawing order gives the page's body first and the title block
+drawn over it last, so that number, issuer and title stand between the page's last line and the next
+page's first, often in the middle of a word. Such a run is lifted out of the flow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.reflow.lines import Line
+from kg.reflow.wrapping import ends_sentence, filled_lines
+
+_PUNCTUATED = re.compile(r"[，。；！？、,;!?：:]")
+_NUMBER = re.compile(
+    r"(?:[A-Z]{2,6}\d{0,3}[-—–]\d{4}[-—–]\d{3,5}|[\u4e00-\u9fff]{1,14}[〔\[［（(【]\d{4}[〕\]］）)】]第?\d+号)"
+)
+_HEAD_START = re.compile(
+    r"关于|[^的]{2,24}(?:政府|办公室|办公厅|委员会|局|厅)$|[^的]{2,24}(?:政府|办公室|办公厅)关于"
+    r"|(?:\d{4}年)?\d{1,2}月份?.{0,16}(?:任免|记事|大事记|目录)$|.{0,8}(?:简讯|要闻|任免|大事记|记事)$"
+    r"|.{2,12}[省市县区州].{4,30}(?:计划|方案|规划|要点|办法|规定|预案)$|\d{4}年.*(?:要点|方案|计划|目标)"
+)
+_SECTION = re.compile(r"(?:任免|记事|大事记|目录|简讯|要闻)$")
+_HEAD_END = re.compile(
+    r"(?:通知|意见|方案|计划|规划|办法|决定|通告|公告|批复|要点|细则|规定|条例|措施|预案|报告|任免|记事|大事记|目录|简讯|要闻|名单|分工)(?:（[^）]*）)?$"
+)
+_FOOT = 26
+"""A displaced block is looked for in this many lines before a page break: a whole promulgation fits."""
+
+
+@dataclass(slots=True)
+class Laid:
+    """A line with what the layout says of it.
+
+    ``full`` is a line broken by a wrap: the next one goes on from it. ``opens`` is a line that the setting,
+    by an indent or an empty line, shows to begin a paragraph. ``lifted`` marks a heading that cuts through
+    the text round it.
+    """
+
+    line: Line
+    full: bool = False
+    opens: bool = False
+    lifted: bool = False
+
+
+def lay_out(lines: Sequence[Line]) -> list[Laid]:
+    """The lines that are no furniture, each with its layout."""
+    kept = _carry_page_breaks(lines)
+    laid = [Laid(line) for line in kept]
+    headings = [is_heading_line(line.bare) for line in kept]
+    filled = filled_lines(kept, headings)
+    for index, item in enumerate(laid):
+        into = index > 0 and laid[index - 1].full
+        item.full = filled[index] and not ends_sentence(item.line.bare) and (into or not headings[index])
+    for marked in (_is_indented, _is_parted):
+        _mark_paragraphs(laid, filled, marked)
+    _lift_headings(laid)
+    return laid
+
+
+def _is_indented(line: Line) -> bool:
+    return 1 <= line.indent <= 4
+
+
+def _is_parted(line: Line) -> bool:
+    return line.after_blank and not line.opens_page
+
+
+def _mark_paragraphs(laid: Sequence[Laid], filled: Sequence[bool], marked: Callable[[Line], bool]) -> None:
+    """Uses an indent or an empty line as a paragraph's mark where the text is set with it.
+
+    It is where lines after a finished sentence mostly have it and lines after a broken one hardly ever.
+    """
+    pairs = list(zip(laid, laid[1:], strict=False))
+    broken = [marked(below.line) for above, below in pairs if above.full]
+    ended = [marked(below.line) for above, below in pairs if not above.full and ends_sentence(above.line.bare)]
+    if not broken or sum(broken) > len(broken) * 0.15 or sum(ended) * 2 < len(ended) or not sum(ended):
+        return
+    for (above, below), wide in zip(pairs, filled, strict=False):
+        below.opens = below.opens or marked(below.line)
+        if below.opens:
+            above.full = False
+        elif wide and ends_sentence(above.line.bare) and not above.line.bare.endswith(("：", ":")):
+            above.full = above.full or not is_heading_line(below.line.bare)
+
+
+def is_heading_line(bare: str) -> bool:
+    """Whether a line reads as a heading to its end; a section's may have a 、 in it."""
+    if _PUNCTUATED.search(bare):
+        titled = _SECTION.search(bare) or (bare.startswith("关于") and _HEAD_END.search(bare))
+        return bool(titled) and "，" not in bare and "。" not in bare
+    return bool(_HEAD_END.search(bare))
+
+
+def _carry_page_breaks(lines: Sequence[Line]) -> list[Line]:
+    """Drops furniture; the line after it opens a page if the furniture stood at a page's edge."""
+    kept: list[Line] = []
+    opens = False
+    for line in lines:
+        opens = opens or line.opens_page or line.furniture
+        if not line.furniture:
+            kept.append(replace(line, opens_page=opens))
+            opens = False
+    return kept
+
+
+def _lift_headings(laid: list[Laid]) -> None:
+    for index in range(1, len(laid)):
+        if not laid[index - 1].full or laid[index - 1].lifted:
+            continue
+        end = _displaced(laid, index)
+        for item in laid[index:end]:
+            item.lifted = True
+
+
+def _displaced(laid: Sequence[Laid], start: int) -> int:
+    """Where a heading that begins at ``start``, after a line that goes on, ends; ``start`` if there is none.
+
+    A document's number opens a block that reaches to the page's end, promulgation and all, where a page
+    break is near. Any other heading is a few lines without punctuation that end as headings end.
+    """
+    page_end = next(
+        (i for i in range(start + 1, min(start + _FOOT, len(laid))) if laid[i].line.opens_page), None
+    )
+    numbered = bool(_NUMBER.fullmatch(laid[start].line.bare))
+    if numbered and page_end is not None and not laid[page_end - 1].full:
+        return page_end
+    if not (numbered or _HEAD_START.match(laid[start].line.bare)):
+        return start
+    for end in range(min(start + 6, len(laid) - 1), start, -1):
+        if (page_end is None or end <= page_end) and _is_heading(laid[start:end]):
+            return end
+    return start
+
+
+def _is_heading(run: Sequence[Laid]) -> bool:
+    bare = [item.line.bare for item in run]
+    if any(_PUNCTUATED.search(line) for line in bare) or any(item.line.opens_page for item in run[1:]):
+        return False
+    return bool(_HEAD_END.search("".join(bare)) or (len(run) == 1 and _NUMBER.fullmatch(bare[0])))

@@ -1,0 +1,171 @@
+"""Mentions → who and what they name: one candidate or none, never a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.claims import Claim
+from kg.reflow.join import FOLD
+from kg.resolve.bodies import Bodies, Body
+from kg.resolve.judgements import Judgements
+from kg.resolve.meetings import Meetings
+from kg.resolve.places import LEVELS, level, place
+from kg.schema import schema
+
+__all__ = ["Resolver", "Thing"]
+
+_RANKS = re.compile(r"^(?:常务|代理|代|副|第一|党外|原)+")
+_CLOSED_LEVEL = re.compile(rf"[{LEVELS}](?=长|委|政府|人大|政协|纪委|监委|人民|[\u4e00-\u9fff]{{1,10}}(?:局|厅|委|办|院|会|部))")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a mention names: id, label, canonical name, the rule that says so, and more properties of its node."""
+
+    id: str
+    label: str
+    name: str
+    rule: str
+    properties: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
+
+
+class Resolver:
+    """Names everything in a set of claims. The same claims in any order are named the same."""
+
+    def __init__(self, claims: Sequence[Claim], judgements: Judgements) -> None:
+        """``claims`` in order of evidence."""
+        self._judgements = judgements
+        self._bodies = Bodies(_body_mentions(claims), judgements.apart)
+        self._meetings = Meetings(
+            (claim, fold(claim.object)) for claim in claims if claim.relation in ("ATTENDED", "CHAIRED")
+        )
+
+    def ends(self, claim: Claim) -> tuple[Thing, Thing]:
+        """Subject and object of a fact."""
+        declared = schema().relations[claim.relation]
+        subject = self._thing(declared.subject, claim.subject, claim)
+        return subject, self._thing(declared.object, claim.object, claim)
+
+    def thing(self, label: str, name: str, claim: Claim) -> Thing:
+        """What ``name`` in the text of ``claim`` names, taken as a ``label``."""
+        return self._thing(label, name, claim)
+
+    def agency(self, name: str, jurisdiction: str) -> Thing:
+        """The body ``name`` in a text of ``jurisdiction``."""
+        return self._agency(self._bodies.resolve(fold(name), jurisdiction))
+
+    def _thing(self, label: str, mention: str, claim: Claim) -> Thing:
+        name = fold(mention)
+        if label == "Agency":
+            return self._agency(self._bodies.resolve(name, claim.jurisdiction))
+        maker = {
+            "Person": self._person,
+            "Duty": self._duty,
+            "Post": self._post,
+            "Meeting": self._meeting,
+            "Task": self._task,
+            "Document": self._document,
+        }[label]
+        thing = maker(name, claim)
+        canonical = self._judgements.canonical(thing.id)
+        if canonical == thing.id:
+            return thing
+        return Thing(canonical, label, canonical.rpartition("/")[2], "judgement", thing.properties)
+
+    def _agency(self, body: Body) -> Thing:
+        canonical = self._judgements.canonical(body.id)
+        properties: dict[str, Any] = {"jurisdiction": body.jurisdiction}
+        if body.collective:
+            properties["collective"] = True
+        if canonical == body.id:
+            return Thing(body.id, "Agency", body.name, body.rule, properties)
+        jurisdiction, _, local = canonical.removeprefix("agency:").partition("/")
+        other = self._bodies.resolve(local, jurisdiction)
+        return Thing(canonical, "Agency", other.name, "judgement", {"jurisdiction": jurisdiction})
+
+    def _person(self, name: str, claim: Claim) -> Thing:
+        home = _home(claim.attributes.get("title", ""), claim)
+        id_ = f"person:{home}/{name}"
+        if claim.id in self._judgements.namesakes:
+            id_ += "#" + self._judgements.namesakes[claim.id].removeprefix("f:")[:8]
+        return Thing(id_, "Person", name, "exact", {"jurisdiction": home})
+
+    def _duty(self, name: str, claim: Claim) -> Thing:
+        return Thing(f"duty:{claim.jurisdiction}/{name}", "Duty", name, "exact", {"jurisdiction": claim.jurisdiction})
+
+    def _post(self, name: str, claim: Claim) -> Thing:
+        title = fold(claim.attributes.get("title", name))
+        agency = fold(claim.attributes.get("agency", ""))
+        if not agency:
+            id_, full = f"post:{claim.jurisdiction}/{name}", name
+            return Thing(id_, "Post", full, "exact", {"title": title, "jurisdiction": claim.jurisdiction})
+        body = self._agency(self._bodies.resolve(agency, claim.jurisdiction))
+        properties = {"title": title, "agency": body.name, "jurisdiction": body.properties["jurisdiction"]}
+        return Thing(f"post:{body.id.removeprefix('agency:')}/{title}", "Post", body.name + title, body.rule, properties)
+
+    def _meeting(self, name: str, claim: Claim) -> Thing:
+        canonical, several = self._meetings.canonical(claim, name)
+        day = claim.date.replace("/", "..") if claim.date else "undated"
+        id_ = f"meeting:{claim.jurisdiction}/{day}/{canonical}"
+        if several or claim.date is None:
+            id_ += "#" + _place_hash(claim)
+        rule = "exact" if canonical == name else "same but for general words"
+        return Thing(id_, "Meeting", canonical, rule, {"jurisdiction": claim.jurisdiction, "date": claim.date or ""})
+
+    def _task(self, name: str, claim: Claim) -> Thing:
+        document = fold(claim.attributes.get("document", claim.document or ""))
+        id_ = f"task:{claim.jurisdiction}/{document}/{name}"
+        return Thing(id_, "Task", name, "exact", {"document": document, "jurisdiction": claim.jurisdiction})
+
+    def _document(self, name: str, claim: Claim) -> Thing:
+        return document_thing(name, claim)
+
+
+def document_thing(name: str, claim: Claim) -> Thing:
+    """A document by its number, or by title and date where it has none."""
+    numbered = name.endswith("号")
+    day = claim.date or claim.document_date
+    tail = name if numbered or not day else f"{name}@{day}"
+    properties = {"jurisdiction": claim.jurisdiction, "number" if numbered else "title": name}
+    if claim.attributes.get("title"):
+        properties["title"] = claim.attributes["title"]
+    if day:
+        properties["date"] = day
+    return Thing(f"document:{claim.jurisdiction}/{tail}", "Document", name, "exact", properties)
+
+
+def fold(name: str) -> str:
+    """A mention as it is compared and named: one width of punctuation and digits."""
+    return name.translate(FOLD)
+
+
+def _home(title: str, claim: Claim) -> str:
+    """Whose official a title makes one: a visitor named with his own place belongs there."""
+    bare = _RANKS.sub("", fold(title))
+    if _CLOSED_LEVEL.match(bare):
+        return level(bare[0], claim.jurisdiction)
+    placed = place(bare, claim.jurisdiction) if len(bare) > 4 else None
+    return placed.jurisdiction if placed and placed.prefixed else claim.jurisdiction
+
+
+def _place_hash(claim: Claim) -> str:
+    return claim.id.partition(":")[2][:8]
+
+
+def _body_mentions(claims: Iterable[Claim]) -> Iterable[tuple[str, str]]:
+    """Every mention of a body in the claims, with the jurisdiction of its text."""
+    relations = schema().relations
+    for claim in claims:
+        if claim.kind == "fact":
+            declared = relations[claim.relation]
+            if declared.subject == "Agency":
+                yield fold(claim.subject), claim.jurisdiction
+            if declared.object == "Agency":
+                yield fold(claim.object), claim.jurisdiction
+            if claim.attributes.get("agency"):
+                yield fold(claim.attributes["agency"]), claim.jurisdiction
+        for issuer in claim.issuers:
+            yield fold(issuer), claim.jurisdiction

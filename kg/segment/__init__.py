@@ -1,0 +1,141 @@
+"""Blocks → sections, each of one genre, each with what is known of its document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.mentions.dates import number
+from kg.model import Block, Section
+from kg.segment.clusters import read_marks
+from kg.segment.documents import Draft, documents
+from kg.segment.genres import genre_of_blocks, genre_of_name, has_tag, is_section_heading, label
+
+from kg.segment.heads import year_and_month
+from kg.segment.jurisdiction import jurisdiction_in
+
+__all__ = ["segment"]
+
+_MASTHEAD = re.compile(r"(\d{4})\s*年\s*第\s*\d+\s*期")
+_TITLED = re.compile(r"[。；，]")
+
+
+def segment(blocks: Sequence[Block], text: str, jurisdiction: str | None = None, date: str | None = None) -> list[Section]:
+    """The sections of a source's blocks, in source order.
+
+    ``text`` is the source's text (its masthead may be page furniture). ``jurisdiction`` and ``date`` say
+    what a pasted text lacks; they never override what it states.
+    """
+    drafts = documents(blocks)
+    place = jurisdiction or jurisdiction_in(block.norm for block in blocks) or jurisdiction_in([text])
+    masthead = _MASTHEAD.search(text)
+    year = number(masthead[1]) if masthead else None
+    sections: list[Section] = []
+    for draft in drafts:
+        document = draft.document()
+        document = replace(document, jurisdiction=document.jurisdiction or place, date=document.date or date)
+        for genre, part, heading in _parts(draft):
+            named_year, month = year_and_month(heading)
+            sections.append(Section(genre, tuple(part), document, heading, named_year or year, month))
+    return _share_months(_merge(sections))
+
+
+def _parts(draft: Draft) -> Iterator[tuple[str, list[Block], str]]:
+    """A document's parts by genre, each with the heading that names it."""
+    heading = draft.heading or _first_line(draft)
+    title = draft.title.text if draft.title else heading
+    named = genre_of_name(title)
+    if draft.headed and not draft.heading:
+        yield named or _official_genre(draft), draft.blocks, title
+    elif named and not draft.heading:
+        yield named, draft.blocks, heading
+    else:
+        yield from ((genre, part, heading) for genre, part in _by_content(draft.blocks, genre_of_name(draft.heading)))
+
+
+def _first_line(draft: Draft) -> str:
+    """The first line that reads as a title; a pasted text has no other heading."""
+    for mark in read_marks(draft.blocks[:6]):
+        block = draft.blocks[mark.start]
+        if mark.head is None and not _TITLED.search(block.norm) and len(block.norm) > 4 and label(block) is None:
+            return block.norm
+    return ""
+
+
+def _official_genre(draft: Draft) -> str:
+    if any(has_tag(block.norm) for block in draft.blocks):
+        return "responsibilities"
+    looks = genre_of_blocks(draft.blocks) if draft.title is None else None
+    return looks if looks in ("leadership", "appointments") else "other"
+
+
+def _by_content(blocks: Sequence[Block], named: str | None) -> Iterator[tuple[str, list[Block]]]:
+    """Runs of blocks that look alike; what looks like nothing in particular has the heading's genre."""
+    whole = named or genre_of_blocks(blocks)
+    runs: list[tuple[str | None, list[Block]]] = []
+    for block in blocks:
+        looks = None if is_section_heading(block.norm) else _look(block, whole)
+        if runs and (looks is None or runs[-1][0] in (looks, None)):
+            genre, run = runs[-1]
+            run.append(block)
+            runs[-1] = (genre or looks, run)
+        else:
+            runs.append((looks, [block]))
+    for genre, run in runs:
+        yield _news_or_log(run) if genre == "day" else genre or whole or _tagged(run), run
+
+
+def _look(block: Block, whole: str | None) -> str | None:
+    looks = label(block)
+    if looks == "day":
+        return whole if whole in ("log", "briefs") else "day"
+    if looks == "leadership" and whole != "leadership":
+        return None
+    if looks == "appointments" and whole in ("log", "leadership"):
+        return None
+    return looks
+
+
+def _news_or_log(run: Sequence[Block]) -> str:
+    """Days that open paragraphs: of a log where nearly each paragraph has one, else of news."""
+    days = sum(1 for block in run if label(block) == "day")
+    return "log" if days * 2 > len(run) and days > 2 else "briefs"
+
+
+def _tagged(run: Sequence[Block]) -> str:
+    return "responsibilities" if any(has_tag(block.norm) for block in run) else "other"
+
+
+def _merge(sections: Sequence[Section]) -> list[Section]:
+    """Neighbours of one genre and one document are one section."""
+    merged: list[Section] = []
+    for section in sections:
+        last = merged[-1] if merged else None
+        if last and last.genre == section.genre and _same_document(last, section):
+            merged[-1] = replace(
+                last,
+                blocks=last.blocks + section.blocks,
+                heading=last.heading or section.heading,
+                year=last.year or section.year,
+                month=last.month or section.month,
+            )
+        else:
+            merged.append(section)
+    return merged
+
+
+def _same_document(one: Section, other: Section) -> bool:
+    return one.document.name == other.document.name and one.document.date == other.document.date
+
+
+def _share_months(sections: Sequence[Section]) -> list[Section]:
+    """A monthly section without a month has that of the other monthly sections, if they agree on one."""
+    months = {section.month for section in sections if section.month and section.genre in ("log", "appointments", "catalogue")}
+    if len(months) != 1:
+        return list(sections)
+    month = months.pop()
+    return [
+        replace(section, month=month) if section.month is None and section.genre in ("log", "briefs") else section
+        for section in sections
+    ]

@@ -1,0 +1,201 @@
+"""Head lines that stand together: number, issuers and title of one document, in whatever order they are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.model import Block, Mention
+from kg.segment.heads import Head, read_head
+from kg.segment.metadata import is_metadata
+
+_HEADING = frozenset({"number", "title", "bare", "issuer", "letterhead", "order", "registration", "serial"})
+_NO_TITLE = frozenset({"date", "number", "registration", "salutation", "tail", "rule", "serial", "letterhead", "order"})
+_MOST_LINES = 5
+_LONGEST = 60
+_GOES_ON = re.compile(r"的|（|》|办法|规定|细则|方案|意见|通知|计划")
+_ASIDE = re.compile(r"签发人：.{2,12}|机密|秘密|绝密|特急|急件|加急|平急|★.{0,6}|\d{6}|（?不公开）?|（?公开）?")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One or several blocks read as one line of a document: what kind of line it is, None for body text."""
+
+    start: int
+    stop: int
+    head: Head | None
+
+    @property
+    def kind(self) -> str:
+        """The head's kind, or body."""
+        return self.head.kind if self.head else "body"
+
+
+@dataclass(slots=True)
+class Cluster:
+    """What neighbouring head lines say together. ``date`` is one in brackets under the title."""
+
+    marks: list[Mark] = field(default_factory=list)
+    number: Mention | None = None
+    title: Mention | None = None
+    issuers: tuple[Mention, ...] = ()
+    letterhead: tuple[Mention, ...] = ()
+    registration: str | None = None
+    date: str | None = None
+    order: Mention | None = None
+
+    @property
+    def heads_document(self) -> bool:
+        """Whether this is the head of a document rather than a signature or a page's own heading."""
+        return self.number is not None or self.title is not None
+
+    def takes(self, head: Head) -> bool:
+        """Whether ``head`` adds to what is here; a second number or title is another document's."""
+        if head.number is not None and self.number is not None and head.number.text != self.number.text:
+            return False
+        if head.title is not None and head.kind == "title" and self.title is not None:
+            return _same_title(head.title.text, self.title.text)
+        return not (head.kind in ("letterhead", "order", "issuer") and self.title is not None and self.number is not None)
+
+    def add(self, mark: Mark, head: Head) -> None:
+        """Takes in one head line."""
+        self.marks.append(mark)
+        if head.kind == "serial":
+            self._order_number(head)
+            return
+        self.number = self.number or head.number
+        self.registration = self.registration or head.registration
+        self.order = self.order or head.order
+        self.date = self.date or head.date
+        if head.title is not None and (self.title is None or head.kind == "title"):
+            self.title = head.title
+        if head.kind in ("letterhead", "order"):
+            self.letterhead = self.letterhead or head.issuers
+        else:
+            known = {issuer.text for issuer in self.issuers}
+            self.issuers += tuple(issuer for issuer in head.issuers if issuer.text not in known)
+
+
+    def _order_number(self, head: Head) -> None:
+        """第31号 under 云州市人民政府令 is 云州市人民政府令第31号; 公告 then is no title."""
+        if self.order is not None and head.number is not None and self.number is None:
+            self.number, self.title = self.order + head.number, None
+
+
+def _same_title(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def read_marks(blocks: Sequence[Block]) -> list[Mark]:
+    """The lines of ``blocks``; a title broken over several blocks is one."""
+    heads = [None if is_metadata(block) else read_head(block) for block in blocks]
+    marks: list[Mark] = []
+    index = 0
+    while index < len(blocks):
+        stop, head = _title_at(blocks, heads, index)
+        marks.append(Mark(index, stop, head))
+        index = stop
+    return marks
+
+
+def _title_at(blocks: Sequence[Block], heads: Sequence[Head | None], index: int) -> tuple[int, Head | None]:
+    """The head line at ``index`` and where it ends: the shortest run of blocks that reads as a title, or one block."""
+    for size in range(1, _MOST_LINES + 1):
+        run = blocks[index : index + size]
+        if len(run) < size or (size > 1 and not _may_join(run, heads[index : index + size])):
+            break
+        head = heads[index] if size == 1 else read_head(joined_block(run))
+        if head is not None and head.kind == "title":
+            return _whole_title(blocks, heads, index, size, head)
+    return index + 1, heads[index]
+
+
+def _whole_title(
+    blocks: Sequence[Block], heads: Sequence[Head | None], index: int, size: int, head: Head
+) -> tuple[int, Head]:
+    """A title may go on after a line that could have ended it: …管理办法 / 的通知."""
+    for more in range(size + 1, size + 3):
+        run = blocks[index : index + more]
+        if len(run) < more or head.number or heads[index + more - 1] is not None or not _GOES_ON.match(run[-1].norm):
+            break
+        longer = read_head(joined_block(run)) if _may_join(run, heads[index : index + more]) else None
+        if longer is not None and longer.kind == "title":
+            return index + more, longer
+    return index + size, head
+
+
+def _may_join(run: Sequence[Block], heads: Sequence[Head | None]) -> bool:
+    """Whether blocks can be one title: short, without a stop, none of them a line of another kind."""
+    for block, head in zip(run, heads, strict=True):
+        if len(block.norm) > _LONGEST or block.norm[-1] in "。；：！" or is_metadata(block):
+            return False
+        if head is not None and head.kind in _NO_TITLE:
+            return False
+    return True
+
+
+def joined_block(run: Sequence[Block]) -> Block:
+    """Several blocks as one, line breaks as gaps."""
+    gaps: dict[int, str] = {}
+    text, norm = "", ""
+    offsets: list[int] = []
+    for block in run:
+        if text:
+            gaps[len(text)] = "\n" * max(1, block.offsets[0] - offsets[-1] - 1)
+        gaps |= {len(text) + at: gap for at, gap in block.gaps.items()}
+        text, norm = text + block.text, norm + block.norm
+        offsets.extend(block.offsets)
+    return Block(text, norm, tuple(offsets), gaps, run[0].line, run[0].page)
+
+
+def clusters(marks: Sequence[Mark], blocks: Sequence[Block]) -> Iterator[Mark | Cluster]:
+    """The marks in order, those that make up a document's head gathered."""
+    index = 0
+    while index < len(marks):
+        cluster, stop = _cluster_at(marks, blocks, index)
+        if cluster is not None:
+            yield cluster
+            index = stop
+        else:
+            yield _plain(marks[index])
+            index += 1
+
+
+def _plain(mark: Mark) -> Mark:
+    """A bare title or a serial number by itself is text."""
+    return replace(mark, head=None) if mark.kind in ("bare", "serial", "order", "letterhead") else mark
+
+
+def _cluster_at(marks: Sequence[Mark], blocks: Sequence[Block], index: int) -> tuple[Cluster | None, int]:
+    cluster = Cluster()
+    stop = index
+    while stop < len(marks):
+        mark = marks[stop]
+        head = mark.head
+        if head is None and cluster.marks and _ASIDE.fullmatch(blocks[mark.start].norm):
+            cluster.marks.append(mark)
+        elif head is not None and head.kind == "date" and cluster.title is not None and not head.issuers:
+            cluster.add(mark, head)
+        elif head is None or head.kind not in _HEADING or not cluster.takes(head) or _signs(marks, stop):
+            break
+        else:
+            cluster.add(mark, head)
+        stop += 1
+    return (cluster, stop) if _is_head(cluster) else (None, index)
+
+
+def _signs(marks: Sequence[Mark], index: int) -> bool:
+    """Whether an issuer's line at ``index`` is a signature: nothing but issuers' lines down to a date."""
+    if marks[index].kind != "issuer":
+        return False
+    while index < len(marks) and marks[index].kind == "issuer":
+        index += 1
+    return index < len(marks) and marks[index].kind == "date"
+
+
+def _is_head(cluster: Cluster) -> bool:
+    kinds = {mark.kind for mark in cluster.marks}
+    if "title" in kinds or "number" in kinds:
+        return True
+    return cluster.number is not None or (cluster.title is not None and bool(cluster.issuers or cluster.letterhead))

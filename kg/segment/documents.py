@@ -1,0 +1,274 @@
+"""Blocks → documents: where one ends and the next begins, and what head and foot say of each.
+
+Printed order is not reading order: a page's title block may stand after the body that it heads, or in
+the midst of it, and salutation, signature and date may come before number and title. So a cluster of head
+lines either begins a document or belongs to the text round it, by what that text already has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Block, Document, Mention
+from kg.segment.clusters import Cluster, Mark, clusters, read_marks
+from kg.segment.genres import genre_of_name, is_monthly, is_section_heading
+from kg.segment.heads import Head
+from kg.segment.jurisdiction import jurisdiction_of
+from kg.segment.metadata import Metadata, is_metadata, read_metadata
+
+_PROSE = re.compile(r"[，。；]")
+_LEADER = re.compile(r"(?:[….·]{2,}|\t|\s)?[（(]?\d{1,4}(?:·\d{1,4})?[)）]?$")
+_NEAR = 4
+
+
+@dataclass(slots=True)
+class Draft:
+    """A document in the making: its blocks and what was read of its head and foot so far.
+
+    ``body`` counts blocks of text, ``closed`` says that its signature or date was passed, ``parted`` that a
+    rule was drawn below it.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    number: Mention | None = None
+    title: Mention | None = None
+    issuers: tuple[Mention, ...] = ()
+    signed: tuple[Mention, ...] = ()
+    dated: str | None = None
+    date: str | None = None
+    registration: str | None = None
+    heading: str = ""
+    salutation: bool = False
+    closed: bool = False
+    parted: bool = False
+    body: int = 0
+    prose: int = 0
+    metadata: Metadata = field(default_factory=Metadata)
+
+    @property
+    def headed(self) -> bool:
+        """Whether a number or a title is known."""
+        return self.number is not None or self.title is not None
+
+    def document(self) -> Document:
+        """What is known, the document's own lines before the page's."""
+        page = self.metadata
+        number, title = self.number or page.number, self.title or page.title
+        issuers = self.signed if len(self.signed) > len(self.issuers) else self.issuers
+        issuers = issuers or page.issuers
+        return Document(
+            number=number.text if number else None,
+            title=title.text if title else None,
+            issuers=issuers,
+            date=self.date or self.dated or page.date,
+            jurisdiction=jurisdiction_of(issuers),
+            registration=self.registration,
+            published=page.published,
+            number_mention=number,
+            title_mention=title,
+        )
+
+
+def documents(blocks: Sequence[Block]) -> list[Draft]:
+    """The documents and headless stretches of ``blocks``, in order."""
+    walk = _Walk(blocks)
+    units = list(clusters(read_marks(blocks), blocks))
+    for index, unit in enumerate(units):
+        walk.take(unit, units[index + 1 : index + 1 + _NEAR])
+    return [draft for draft in _rejoin(walk.drafts) if draft.blocks]
+
+
+class _Walk:
+    """The state of walking down a source: the drafts so far, and the issuers' lines right above."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.drafts = [Draft()]
+        self.above: tuple[Mention, ...] = ()
+
+    @property
+    def draft(self) -> Draft:
+        return self.drafts[-1]
+
+    def take(self, unit: Mark | Cluster, following: Sequence[Mark | Cluster]) -> None:
+        """Takes in one unit, with a view of the few that follow."""
+        if isinstance(unit, Cluster):
+            if self._is_listed(following):
+                self._body(self._span(unit))
+            else:
+                self._head(unit, following)
+            self.above = ()
+            return
+        run = self.blocks[unit.start : unit.stop]
+        if unit.head is None:
+            self._text(run[0], following)
+        elif unit.kind == "salutation":
+            self._salutation(run)
+        elif unit.kind == "date":
+            self._date(unit.head, run)
+        else:
+            self.draft.parted = self.draft.parted or (unit.kind == "rule" and self.draft.body > 0)
+            self._aside(run)
+        self.above = self.above + unit.head.issuers if unit.head and unit.kind == "issuer" else ()
+
+    def _span(self, cluster: Cluster) -> Sequence[Block]:
+        return self.blocks[cluster.marks[0].start : cluster.marks[-1].stop]
+
+    def _text(self, block: Block, following: Sequence[Mark | Cluster]) -> None:
+        if is_metadata(block):
+            self._metadata(block)
+        elif is_section_heading(block.norm) and not self._is_entry(block, following):
+            self._section_heading(block)
+        else:
+            self._body([block])
+
+    def _metadata(self, block: Block) -> None:
+        if self.draft.prose < 1 or not self.draft.headed:
+            read_metadata(block, self.draft.metadata)
+        self.draft.blocks.append(block)
+
+    def _section_heading(self, block: Block) -> None:
+        if self.draft.body or self.draft.headed:
+            self.drafts.append(Draft())
+        self.draft.heading = self.draft.heading if genre_of_name(self.draft.heading) else block.norm
+        self.draft.blocks.append(block)
+
+    def _is_entry(self, block: Block, following: Sequence[Mark | Cluster]) -> bool:
+        """Whether a heading within a contents list is one of its own: entries go on below it."""
+        if genre_of_name(self.draft.heading) != "catalogue" or not self.draft.body or not following:
+            return False
+        below = self._first(following[0]).norm
+        return "目录" not in block.norm and bool(_LEADER.search(below)) and not _PROSE.search(below)
+
+    def _is_listed(self, following: Sequence[Mark | Cluster]) -> bool:
+        """Whether head lines are an entry of a contents list: under its heading, with no document's text below."""
+        if genre_of_name(self.draft.heading) != "catalogue":
+            return False
+        for unit in following:
+            if isinstance(unit, Cluster):
+                return True
+            if unit.kind == "salutation":
+                return False
+            if unit.kind == "body":
+                norm = self.blocks[unit.start].norm
+                return not (len(norm) > 40 and "。" in norm)
+        return True
+
+    def _first(self, unit: Mark | Cluster) -> Block:
+        return self.blocks[(unit.marks[0] if isinstance(unit, Cluster) else unit).start]
+
+    def _head(self, cluster: Cluster, following: Sequence[Mark | Cluster]) -> None:
+        span = self._span(cluster)
+        if self._is_annexed(cluster):
+            self._body(span)
+            return
+        if self._begins(cluster, following):
+            self.drafts.append(Draft())
+        draft = self.draft
+        draft.number = draft.number or cluster.number
+        draft.registration = draft.registration or cluster.registration
+        draft.issuers = draft.issuers or cluster.issuers or cluster.letterhead
+        draft.title = draft.title or cluster.title
+        draft.dated = draft.dated or cluster.date
+        draft.blocks.extend(span)
+
+    def _is_annexed(self, cluster: Cluster) -> bool:
+        """Whether a title without a number is that of a text which the document sends along."""
+        known = next((draft.title for draft in reversed(self.drafts) if draft.headed), None)
+        if cluster.number is not None or cluster.title is None or known is None or not self._last_body():
+            return False
+        core = _core(cluster.title.text)
+        return core != _core(known.text) and core in _core(known.text)
+
+    def _last_body(self) -> int:
+        return self.draft.body + (self.drafts[-2].body if len(self.drafts) > 1 else 0)
+
+    def _begins(self, cluster: Cluster, following: Sequence[Mark | Cluster]) -> bool:
+        """Whether the cluster heads a document other than the one at hand."""
+        draft = self.draft
+        if draft.headed:
+            return self._is_other(cluster, following)
+        if draft.heading:
+            return True
+        addressed = any(isinstance(unit, Mark) and unit.kind == "salutation" for unit in following[:2])
+        if self._cuts_through(cluster):
+            return False
+        if draft.salutation:
+            return addressed
+        return bool(draft.prose) or (len(self.drafts) > 1 and draft.body > 0)
+
+    def _is_other(self, cluster: Cluster, following: Sequence[Mark | Cluster]) -> bool:
+        draft = self.draft
+        if cluster.number is not None and draft.number is not None:
+            return cluster.number.text != draft.number.text
+        if cluster.title is not None and draft.title is not None and _core(cluster.title.text) == _core(draft.title.text):
+            return draft.closed and draft.number is not None and cluster.number is not None
+        if not draft.body or (self._cuts_through(cluster) and not (cluster.title and draft.title)):
+            return False
+        return cluster.number is not None or draft.closed or draft.parted or self._is_promulgated(cluster, following)
+
+    def _is_promulgated(self, cluster: Cluster, following: Sequence[Mark | Cluster]) -> bool:
+        """Whether a title without a number, in an unfinished text, is a document's: issuer and salutation show it."""
+        addressed = any(isinstance(unit, Mark) and unit.kind == "salutation" for unit in following[:2])
+        return bool(cluster.issuers) and (addressed or cluster.date is not None)
+
+    def _cuts_through(self, cluster: Cluster) -> bool:
+        """Whether the lines stand within the block before them, as a title block drawn over a page does."""
+        start = cluster.marks[0].start
+        return start > 0 and self.blocks[start - 1].offsets[-1] > self.blocks[start].offsets[0]
+
+    def _salutation(self, run: Sequence[Block]) -> None:
+        draft = self.draft
+        again = draft.closed or (not draft.headed and draft.body > 3)
+        if again and draft.body > 0:
+            self.drafts.append(Draft())
+        self.draft.salutation = True
+        self.draft.blocks.extend(run)
+
+    def _date(self, head: Head, run: Sequence[Block]) -> None:
+        """A date under a text closes it, as its own or below the signature; under a title it only dates it."""
+        draft = self.draft
+        signature = self.above + head.issuers
+        if head.iso and not signature:
+            self._aside(run)
+            return
+        if not draft.closed:
+            if draft.body:
+                draft.date = head.date
+                draft.signed = signature
+                draft.closed = draft.headed or draft.salutation
+            else:
+                draft.dated = draft.dated or head.date
+        draft.blocks.extend(run)
+
+    def _aside(self, run: Sequence[Block]) -> None:
+        """Lines that are neither head nor text: imprint, notes, issuers' lines, rules."""
+        self.draft.blocks.extend(run)
+
+    def _body(self, run: Sequence[Block]) -> None:
+        if (self.draft.closed and self.draft.headed) or (self.draft.parted and self.draft.headed):
+            self.drafts.append(Draft())
+        draft = self.draft
+        draft.blocks.extend(run)
+        draft.body += len(run)
+        draft.prose += sum(1 for block in run if len(block.norm) > 30 and _PROSE.search(block.norm))
+
+
+def _core(title: str) -> str:
+    """What a title says, its noun and the words of forwarding left out, so that a text is told from its promulgation."""
+    return re.sub(r"^.*?关于(?:印发|转发|批转|公布|发布)?|《|》|的?(?:通知|决定)$|的|（[^（）]*）$", "", title)
+
+
+def _rejoin(drafts: Sequence[Draft]) -> list[Draft]:
+    """What follows a signature and never gets a head of its own is the document's annex."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        headless = not (draft.headed or draft.heading)
+        if headless and kept and kept[-1].headed and not is_monthly(draft.blocks):
+            kept[-1].blocks.extend(draft.blocks)
+            kept[-1].body += draft.body
+        else:
+            kept.append(draft)
+    return kept

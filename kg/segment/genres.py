@@ -1,0 +1,118 @@
+"""Which genre a heading, a title or a run of blocks is of: by what it is called, else by what it looks like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.mentions.names import name_pattern
+from kg.mentions.people import title_noun
+from kg.model import Block
+
+_BY_NAME = (
+    ("leadership", re.compile(r"分工|工作职责的通知|职责分工")),
+    ("appointments", re.compile(r"任免|任职|免职|任命|聘任|解聘|挂职|职务的(?:通知|决定|公告)|辞去.{0,20}(?:请求|职务)|人事(?:通知|变动|任)|不再担任")),
+    ("catalogue", re.compile(r"目录|索引|总目|文件一览|发文一览")),
+    ("log", re.compile(r"大事记|记事|纪事|要事|政务日志|政务活动|领导活动|大事|日志|编年")),
+    ("briefs", re.compile(r"简讯|要闻|政务动态|时政|会议动态|政务要情|简报|动态")),
+)
+_FIELD_NOUN = re.compile(r"(?:职责分工|部门分工|任务分工|工作任务分工|重点任务|分工方案|责任分工|任务分解)")
+BULLET = re.compile(r"^[△▲●◆◎○■□★◇▪※]")
+DAY_ALONE = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}(?:(?:日?—+|日?至|日?-)(?:\d{1,2}月)?\d{1,2})?日$")
+DAY_FIRST = re.compile(
+    r"^[△▲●◆◎○■□★◇▪※]?(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)?(?:\d{1,2}(?:(?:日?—+|日?至|日?-)(?:\d{1,2}月)?\d{1,2})?|[一二三四五六七八九十]{1,3})日|^同日|^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|上旬|中旬|下旬|初|底)?$"
+)
+_NUMBERED_LINE = re.compile(r"^(?:\d{1,3}[.、]?)?[\u4e00-\u9fff]{1,14}[〔（【]\d{4}[〕）】]\d{1,5}号.{4,}")
+_TAG = re.compile(
+    r"[（【][^（）【】]{0,40}(?:牵头单位|责任单位|牵头责任单位|负责单位|配合单位|牵头|负责|落实)[^）】]{0,400}[）】]|(?:牵头|责任|配合|协办|协同责任|牵头责任)(?:单位|部门)[：|]"
+)
+_NEWS = re.compile(r"(?:主持召开|召开|主持|出席|参加|强调|调研|检查|会见|考察|慰问|指出|走访|督查|督导|视察).{0,40}")
+
+
+def genre_of_name(name: str) -> str | None:
+    """The genre that a title or heading names, or None."""
+    for genre, pattern in _BY_NAME:
+        if pattern.search(name) and not (genre == "leadership" and _FIELD_NOUN.search(name)):
+            return genre
+    return None
+
+
+def is_section_heading(norm: str) -> bool:
+    """Whether a block is nothing but the heading of a gazette's monthly section."""
+    if len(norm) > 28 or re.search(r"[，。；：《]", norm) or "关于" in norm:
+        return False
+    return bool(re.search(r"(?:任免|记事|大事记|纪事|要事|目录|简讯|要闻|动态|大事|政务活动)(?:（[^）]*）)?$", norm))
+
+
+def has_tag(norm: str) -> bool:
+    """Whether a block holds a responsibility tag."""
+    return bool(_TAG.search(norm))
+
+
+_VERBS = r"(?:负责|分管|协助|主持|领导|联系|协管|主管|代管|兼管|统筹|牵头负责|具体负责)"
+
+
+def _portfolio() -> re.Pattern[str]:
+    post = rf"[^。；，：]{{0,30}}(?:{title_noun().pattern})"
+    who = rf"(?:[一二三四五六七八九十]{{1,3}}[、.]|\d{{1,2}}[.、]|（[一二三四五六七八九十]+）|[●◇◆△])?(?:{post})?{name_pattern()}(?:（[^）]*）|同志|{post})?[，：]?"
+    return re.compile(rf"^(?:{who})?(?:[^。]{{0,30}}，)?(?:不再)?{_VERBS}")
+
+
+def _appointing() -> re.Pattern[str]:
+    names = rf"{name_pattern()}(?:（[^）]*）)?(?:、{name_pattern()}(?:（[^）]*）)?)*(?:同志)?"
+    return re.compile(
+        rf"^(?:[一二三四五六七八九十\d]+[、.])?(?:(?:决定|批准|同意|提请)?(?:任命|免去|聘任|解聘|委派|撤销|接受)"
+        rf"|{names}(?:任|为|的.{{2,40}}职务|不再担任|兼任|代理)|.{{0,30}}决定(?:任命|免去|任免)?：$|.{{0,40}}决定：?$)"
+    )
+
+
+_patterns: dict[str, re.Pattern[str]] = {}
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    if name not in _patterns:
+        _patterns[name] = {"leadership": _portfolio, "appointments": _appointing}[name]()
+    return _patterns[name]
+
+
+def label(block: Block) -> str | None:
+    """What a block by itself looks like: leadership, appointments, log (strong), day (weak), catalogue, or None."""
+    norm = block.norm
+    if DAY_ALONE.match(norm) or (BULLET.match(norm) and not _pattern("leadership").match(norm)):
+        return "log"
+    if DAY_FIRST.match(norm):
+        return "day"
+    if _NUMBERED_LINE.match(norm) and "，" not in norm and "。" not in norm:
+        return "catalogue"
+    if _pattern("appointments").match(norm) and title_noun().search(norm):
+        return "appointments"
+    if _pattern("leadership").match(norm) and not has_tag(norm):
+        return "leadership"
+    return None
+
+
+def is_monthly(blocks: Sequence[Block]) -> bool:
+    """Whether blocks look like a gazette's monthly lists rather than the annex of a document."""
+    labels = [label(block) for block in blocks]
+    return labels.count("appointments") * 3 > len(labels) or labels.count("log") * 3 > len(labels)
+
+
+def genre_of_blocks(blocks: Sequence[Block]) -> str | None:
+    """The genre that a headless run of blocks looks like as a whole, or None."""
+    labels = [label(block) for block in blocks]
+    counts = {name: labels.count(name) for name in ("leadership", "appointments", "log", "day", "catalogue")}
+    size = max(1, sum(1 for block in blocks if len(block.norm) > 6))
+    if counts["leadership"] >= 3 and counts["leadership"] * 5 >= size and not counts["log"]:
+        return "leadership"
+    if counts["appointments"] and counts["appointments"] * 4 >= size:
+        return "appointments"
+    if counts["log"] >= 2 or (counts["day"] >= 3 and counts["day"] * 2 >= size):
+        return "log"
+    if counts["catalogue"] >= 3 and counts["catalogue"] * 2 >= size:
+        return "catalogue"
+    text = "".join(block.norm for block in blocks)
+    if text.count("分管") >= 3 and len(title_noun().findall(text)) >= 3 and "联系" in text:
+        return "leadership"
+    if _NEWS.search(text) and title_noun().search(text):
+        return "briefs"
+    return None

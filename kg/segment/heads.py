@@ -1,0 +1,221 @@
+"""What a single block says of the document it stands in: number, title, issuers, date, salutation, imprint."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.mentions.agencies import is_agency, is_collective
+from kg.mentions.dates import DATE, ISO, iso, number
+from kg.mentions.lists import split, without_brackets
+from kg.model import Block, Mention, Span
+from kg.segment.titles import bare_title, issuers_in, read_title
+
+_YEAR = r"(?:\d{4}|[○零一二三四五六七八九]{4})"
+NUMBER = re.compile(
+    rf"(?P<sign>[\u4e00-\u9fff]{{1,14}}?(?:（[\u4e00-\u9fff]{{1,2}}）)?)[〔（【]\s*(?P<year>{_YEAR})年?[〕）】](?:第)?(?P<serial>\d{{1,5}}(?:—\d+)?)号"
+)
+_CORE = re.compile(rf"[〔（【]{_YEAR}年?[〕）】]第?\d{{1,5}}(?:—\d+)?号")
+_SIGN_AFTER = re.compile(rf".*(?:通知|意见|决定|通告|公告|通报|批复|办法|规定|方案|规划|计划|要点|以|据|和|及|与)")
+_NUMBER_BEHIND = re.compile(rf"（?(?P<number>{NUMBER.pattern})）?$")
+SERIAL = re.compile(r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})号")
+REGISTRATION = re.compile(r"[A-Z]{2,8}\d{0,4}(?:—|-)\d{4}(?:—|-)\d{3,6}")
+_SIGNER = re.compile(r"签发人：?[\u4e00-\u9fff·、]{2,12}$")
+_LETTERHEAD = re.compile(r"(?:文件|（通知）|（函）)$")
+_ORDER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{4,24}?)(?P<kind>令|公告|通告)(?P<serial>（?第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})号）?)?")
+_SALUTATION = re.compile(r"(?:各|市|县|区|省|州|镇|乡|局|委|本|全|机关|驻|学校|公司|有关|中央|在|局属|直属).{1,150}：")
+_NO_SALUTATION = re.compile(r"(?:如下|下列.{0,12}|名单|决定|意见|通知|要求|措施|办法|精神)：$|(?:牵头|责任|配合|协办|主办|承办|发文|联系|成员|参加|主送|抄送|分管|协管|参会|出席)(?:责任)?(?:单位|部门|机关)：$")
+_MONTH_HEAD = re.compile(r"(?:(?P<year>\d{4}|[○零一二三四五六七八九]{4})年)?(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月份?)?")
+_TAIL = re.compile(
+    r"（?此件(?:主动|公开|依申请|不|发至|同时|内部)|主题词|抄(?:送|报)|分送|（?共印|印数|校对|打字|拟稿|（联系人|联系人：|联系电话：|（[^（）]{2,16}供稿）$"
+    r"|相关(?:解读|文件|链接|附件|信息|阅读|报道|政策)|[上下]一[篇条页]|扫一扫|【?打印|【?关闭|责任编辑|（?责编|录入|附件下载|（本文有删减）|（完）"
+)
+_IMPRINT = re.compile(rf"[\u4e00-\u9fff]{{0,40}}(?:{DATE.pattern.replace('?P<year>', '').replace('?P<month>', '').replace('?P<day>', '')})印(?:发|制)?(?:（?共印\d+份）?)?")
+RULE = re.compile(r"[=＝—\-_*·.…─━]{5,}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ADOPTED = re.compile(r"（[^（）]*(?:通过|批准|公布|修订|修正|发布|施行)[^（）]*）")
+_SHORT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What one block contributes as a line of a document's head or foot.
+
+    ``kind`` is number, title, bare (a title without 关于), issuer, letterhead, order, registration, date, salutation,
+    tail (imprint, copies, notes, page controls) or rule (a line drawn between texts).
+    """
+
+    kind: str
+    number: Mention | None = None
+    registration: str | None = None
+    title: Mention | None = None
+    issuers: tuple[Mention, ...] = ()
+    order: Mention | None = None
+    date: str | None = None
+    iso: bool = False
+
+
+def read_head(block: Block) -> Head | None:
+    """What ``block`` says as a whole line of a document's head or foot; None for body text."""
+    norm = block.norm
+    if len(norm) > _SHORT:
+        return None
+    for reader in _READERS:
+        head = reader(block)
+        if head is not None:
+            return head
+    return None
+
+
+def _rule_line(block: Block) -> Head | None:
+    return Head("rule") if RULE.fullmatch(block.norm) else None
+
+
+def _tail_line(block: Block) -> Head | None:
+    if _TAIL.match(block.norm) or (len(block.norm) < 70 and _IMPRINT.fullmatch(block.norm)):
+        return Head("tail")
+    return None
+
+
+def _date_line(block: Block) -> Head | None:
+    """A date alone, or behind its signature in one line, or in brackets under a title."""
+    norm = block.norm
+    match = DATE.search(norm)
+    if match is None:
+        match = ISO.fullmatch(norm)
+        found = _iso_date(match)
+        return Head("date", date=found, iso=True) if found else None
+    found = _iso_date(match)
+    if found is None or len(norm) > 120:
+        return None
+    if _ADOPTED.fullmatch(norm):
+        return Head("date", date=found)
+    before = norm[: match.start()].removeprefix("（")
+    if norm[match.end() :].strip("）。") or len(norm) > 60:
+        return None
+    start = match.start() - len(before)
+    issuers = issuers_in(block, start, match.start()) if before else ()
+    return Head("date", date=found, issuers=issuers) if issuers or not before else None
+
+
+def _iso_date(match: re.Match[str] | None) -> str | None:
+    return iso(*(number(match[part]) for part in ("year", "month", "day"))) if match else None
+
+
+def _number_line(block: Block) -> Head | None:
+    """A number alone, in brackets, behind a registration or before the one who signs."""
+    norm = block.norm
+    registration = REGISTRATION.match(norm)
+    start = registration.end() if registration else 0
+    stop = len(norm)
+    signer = _SIGNER.search(norm, start)
+    stop = signer.start() if signer else stop
+    if norm[start:stop].startswith("（") and norm[start:stop].endswith("）") and NUMBER.fullmatch(norm, start + 1, stop - 1):
+        start, stop = start + 1, stop - 1
+    match = NUMBER.fullmatch(norm, start, stop)
+    if match:
+        return Head("number", number=block.mention(*match.span()), registration=registration and block.text[: registration.end()])
+    if registration and registration.end() == len(norm):
+        return Head("registration", registration=block.text)
+    if SERIAL.fullmatch(norm.strip("（）")):
+        bare = SERIAL.search(norm)
+        return Head("serial", number=block.mention(*bare.span())) if bare else None
+    return None
+
+
+def _order_line(block: Block) -> Head | None:
+    """云州市人民政府令, with or without its 第31号."""
+    match = _ORDER.fullmatch(block.norm)
+    issuers = issuers_in(block, 0, match.end("issuer")) if match else ()
+    if not match or not issuers or (match["kind"] != "令" and not match["serial"] and len(issuers) > 1):
+        return None
+    kind = block.mention(0, match.end("kind"))
+    if match["serial"]:
+        serial = SERIAL.search(block.norm, match.end("kind"))
+        return Head("number", number=kind + block.mention(*serial.span()), issuers=issuers) if serial else None
+    title = block.mention(match.start("kind"), match.end("kind")) if match["kind"] != "令" else None
+    return Head("order", order=kind, title=title, issuers=issuers)
+
+
+def _letterhead_line(block: Block) -> Head | None:
+    match = _LETTERHEAD.search(block.norm)
+    issuers = issuers_in(block, 0, match.start()) if match and len(block.norm) < 90 else ()
+    return Head("letterhead", issuers=issuers) if issuers else None
+
+
+def _title_line(block: Block) -> Head | None:
+    """A title, its number behind it or not."""
+    if block.norm.startswith(("现将", "根据", "按照", "附件", "《")):
+        return None
+    behind = _NUMBER_BEHIND.search(block.norm)
+    found = read_title(block, 0, behind.start() if behind else None)
+    if found is None:
+        return None
+    number = block.mention(*behind.span("number")) if behind else None
+    return Head("title", number=number, title=found[0], issuers=found[1])
+
+
+def _salutation_line(block: Block) -> Head | None:
+    norm = block.norm
+    if not norm.endswith("：") or "。" in norm or len(norm) < 4 or _NO_SALUTATION.search(norm):
+        return None
+    if _SALUTATION.fullmatch(norm) or _addressed(norm[:-1]):
+        return Head("salutation")
+    return None
+
+
+def _addressed(norm: str) -> bool:
+    """Whether a line before its colon names only bodies: 澜溪县人民政府, 河东区、河西区人民政府."""
+    items = [norm[first:last] for first, last in split(norm, 0, len(norm), "、，")]
+    last = without_brackets(items[-1]) if items else ""
+    return len(last) > 3 and all(len(item) < 24 for item in items) and (is_agency(last) or is_collective(last))
+
+
+def _issuer_line(block: Block) -> Head | None:
+    """A line of nothing but bodies: over a title its issuers, above a date its signature."""
+    norm = block.norm.removesuffix("（盖章）").removesuffix("（章）").removesuffix("（印章）")
+    if not 3 <= len(norm) <= 80:
+        return None
+    issuers = issuers_in(block, 0, len(norm))
+    return Head("issuer", issuers=issuers) if issuers else None
+
+
+def _bare_title_line(block: Block) -> Head | None:
+    found = bare_title(block)
+    return Head("bare", title=found[0], issuers=found[1]) if found else None
+
+
+_READERS = (
+    _rule_line, _tail_line, _date_line, _number_line, _order_line, _letterhead_line, _title_line, _salutation_line,
+    _issuer_line, _bare_title_line,
+)  # fmt: skip
+
+
+def find_number(block: Block, start: int = 0, end: int | None = None) -> Span | None:
+    """The first document number in ``block.norm[start:end]``: its sign begins after white space, a mark or a title's noun."""
+    match = _CORE.search(block.norm, start, len(block.norm) if end is None else end)
+    if match is None:
+        return None
+    begin = match.start()
+    while begin > start and match.start() - begin < 14 and _HAN.match(block.norm[begin - 1]):
+        begin -= 1
+        if begin in block.gaps:
+            break
+    cut = _SIGN_AFTER.match(block.norm[begin : match.start() - 1])
+    begin += cut.end() if cut else 0
+    return (begin, match.end()) if begin < match.start() else None
+
+
+def year_and_month(text: str) -> tuple[int | None, int | None]:
+    """Year and month that a heading names (2020年6月份市政府记事, 六月), each or None."""
+    for match in _MONTH_HEAD.finditer(text):
+        if match.group():
+            year = number(match["year"]) if match["year"] else None
+            month = number(match["month"]) if match["month"] else None
+            return year, month if month is None or 1 <= month <= 12 else None
+    return None, None
+
+
+def any_date(norm: str) -> str | None:
+    """A date in either style, for metadata lines."""
+    return _iso_date(DATE.search(norm) or ISO.search(norm))

@@ -1,0 +1,82 @@
+"""The lines that a web page puts round a document: 索引号, 发文机关, 文号, 成文日期, 发布日期 and the like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.mentions.agencies import is_agency
+from kg.model import Block, Mention
+from kg.segment.heads import NUMBER, any_date
+
+_KEYS = {
+    "issuer": r"发文机关|发布机构|制发机关|制发机构|发文单位|信息来源|发布单位|公开主体|发布机关|责任部门|印发机关",
+    "number": r"发文字号|文号|文件编号|文件号|发文文号|公文编号|字号",
+    "date": r"成文日期|成文时间|发文日期|发文时间|印发日期|签发日期|制发日期|生成日期",
+    "published": r"发布日期|发布时间|公开日期|公布日期|发表时间|更新时间|时间|日期|更新日期|公开时间",
+    "title": r"名称|标题|信息名称|文件名称|公文名称",
+    "other": r"索引号|主题分类|主题词|体裁分类|组配分类|服务对象|有效性|废止日期|浏览次数|点击数|阅读次数|点击率|来源|作者|责任编辑|编辑|字体|字号|生效日期|关键词|分类|公开方式|信息分类|公开范围|文件状态|规范性文件登记号|统一编号|信息索引|公开类别|访问量|点击量|阅读|打印|信息格式|主题|体裁|内容分类|供稿|通讯员|记者|审核|有效期|实施日期|失效日期|文件类型|所属主题",
+}
+_PAIR = re.compile(
+    "(?:【|〔)?(?:" + "|".join(f"(?P<{name}>{keys})" for name, keys in _KEYS.items()) + r")(?:】|〕)?(?:：|\|)?"
+)
+_NOISE = re.compile(
+    r"^(?:您(?:现在|当前)的?位置|当前位置|首页|分享到?|打印本?页?|关闭|【?字体|浏览次数|扫一扫|上一篇|下一篇|信息来源|相关链接|返回|收藏|打印|版权|网站)|字体：|〔大中小〕|【大中小】|【打印】|关闭窗口"
+)
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What the page's own lines say of the document; each may be missing."""
+
+    number: Mention | None = None
+    issuers: tuple[Mention, ...] = ()
+    date: str | None = None
+    published: str | None = None
+    title: Mention | None = None
+
+
+def is_metadata(block: Block) -> bool:
+    """Whether a block is a line of page metadata or page controls rather than text of the document."""
+    norm = block.norm
+    if len(norm) > 240 or norm.endswith("。"):
+        return False
+    if _NOISE.search(norm):
+        return True
+    match = _PAIR.match(norm)
+    return bool(match and (norm[match.end() - 1] in "：|】" or (match.end() in block.gaps and _tabbed(block))))
+
+
+def _tabbed(block: Block) -> bool:
+    return any("\t" in gap for gap in block.gaps.values())
+
+
+def read_metadata(block: Block, into: Metadata) -> None:
+    """Takes the values of one metadata line (several pairs may share it); the first value of a key stays."""
+    matches = [m for m in _PAIR.finditer(block.norm) if _is_key(block, m)]
+    for index, match in enumerate(matches):
+        stop = matches[index + 1].start() if index + 1 < len(matches) else len(block.norm)
+        _take(block, match.lastgroup or "other", match.end(), stop, into)
+
+
+def _is_key(block: Block, match: re.Match[str]) -> bool:
+    norm = block.norm
+    after = norm[match.end() - 1] in "：|】" or (match.end() in block.gaps and _tabbed(block))
+    before = match.start() == 0 or match.start() in block.gaps or norm[match.start() - 1] in "|；】"
+    return after and before
+
+
+def _take(block: Block, key: str, start: int, stop: int, into: Metadata) -> None:
+    value = block.norm[start:stop]
+    if key == "number" and into.number is None:
+        match = NUMBER.search(value)
+        if match:
+            into.number = block.mention(start + match.start(), start + match.end())
+    elif key == "issuer" and not into.issuers and is_agency(value):
+        into.issuers = (block.mention(start, stop),)
+    elif key == "date" and into.date is None:
+        into.date = any_date(value)
+    elif key == "published" and into.published is None:
+        into.published = any_date(value)
+    elif key == "title" and into.title is None and len(value) > 5:
+        into.title = block.mention(start, stop)

@@ -1,0 +1,103 @@
+"""Official titles and the bodies that issue them: 云州市人民政府办公室 + 关于印发…办法的通知."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.mentions.agencies import is_agency, is_collective
+from kg.mentions.lists import split
+from kg.model import Block, Mention
+
+NOUN = (
+    r"(?:通知|意见|决定|通告|公告|通报|批复|复函|函|报告|议案|决议|命令|令|纪要|公示|公报|声明|请示|答复|提示|倡议书|办法|规定|细则|方案|规划|计划"
+    r"|要点|任免名单|任免|分工|条例|预案|名单|分工表|一览表|规则|措施|章程|标准|目录|指南)"
+)
+_END = re.compile(rf"{NOUN}(?:（[^（）]{{1,24}}）)*$")
+_FORWARDED = r"(?:转发|批转|印转|转批|印发)"
+_START = re.compile(rf"关于|{_FORWARDED}")
+_BARE = re.compile(
+    rf"(?:[^，。；：《》]{{0,30}}?)(?:公告|通告|通知|决定|决议|命令|通报|意见|批复|复函|任免名单|公示|请示)(?:（[^（）]{{1,24}}）)*$"
+)
+_TEXT = re.compile(r"[。；！？]")
+_OTHERS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)?个?(?:部门|单位|部委|委办局|厅局|局|委|家单位|部|厅)$")
+_PLACE = re.compile(r"(?:中共|中国共产党|共青团|政协)?(?P<place>[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|省|市|州|县|区|旗|镇|乡))")
+_CENTRAL = re.compile(r"(?:国家[\u4e00-\u9fff]{2,6}(?:总局|局)|中国[\u4e00-\u9fff]{2,8}|国网[\u4e00-\u9fff]{0,8}|总局)$")
+_SIGNING = re.compile(
+    r"(?:府|办公室|办公厅|会|局|厅|院|部|司|学|室|处|委|办|队|中心|所|站|行|社|团|组|集团|厂|校|科|台|馆|关|庭|联|署|党组|中学|司令部)$"
+)
+_GROUP = re.compile(r"(?:领导小组|工作小组|联席会议|专班|指挥部|指挥所)(?:办公室)?$")
+_NOT_ISSUER = re.compile(r"^(?:各|本|有关|附|抄送|主送|来源|责任|编辑|供稿|【|\d|第|经|为|根据|由)|(?:责任|牵头|配合|成员|有关|直属)(?:单位|部门)$")
+
+
+def is_issuer(name: str) -> bool:
+    """Whether ``name`` (folded) can stand as the issuer of a document."""
+    if not 2 < len(name) < 46 or _NOT_ISSUER.search(name) or is_collective(name):
+        return False
+    return bool(_GROUP.search(name) or (is_agency(name) and _SIGNING.search(name)))
+
+
+def issuers_in(block: Block, start: int, end: int) -> tuple[Mention, ...]:
+    """The bodies named in ``block.norm[start:end]`` if it names nothing else: apart by white space, 、 or place.
+
+    等十部门 behind the first one is left out.
+    """
+    others = _OTHERS.search(block.norm[start:end])
+    if others:
+        end = start + others.start()
+    found: list[Mention] = []
+    for first, last in split(block.norm, start, end, "、，"):
+        for piece in _apart(block, first, last):
+            if not is_issuer(block.norm[piece[0] : piece[1]]):
+                return ()
+            found.append(block.mention(*piece))
+    return tuple(found)
+
+
+def _apart(block: Block, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Bodies side by side: 云州市公安局 云州市农业农村局, with white space between them or without."""
+    place = _PLACE.match(block.norm, start, end)
+    begin = start
+    for index in range(start + 3, end - 2):
+        left, right = block.norm[begin:index], block.norm[index:end]
+        if _parts(left, right, index in block.gaps, place["place"] if place else None):
+            yield begin, index
+            begin = index
+    yield begin, end
+
+
+def _parts(left: str, right: str, gap: bool, place: str | None) -> bool:
+    if not gap and not (place and right.removeprefix("中共").removeprefix("共青团").startswith(place)):
+        return False
+    if _CENTRAL.search(left) or left in ("中共", "共青团", "政协"):
+        return False
+    return is_issuer(left) and len(right) > 2
+
+
+def read_title(block: Block, start: int = 0, end: int | None = None) -> tuple[Mention, tuple[Mention, ...]] | None:
+    """Title and issuers where ``block.norm[start:end]`` is an official title (…关于…的通知), else None."""
+    end = len(block.norm) if end is None else end
+    norm = block.norm[start:end]
+    if not _END.search(norm) or _TEXT.search(norm) or norm.count("、") > 8:
+        return None
+    for match in _START.finditer(norm):
+        if match.start() > 120 or len(norm) - match.start() < 6:
+            return None
+        begin = start + match.start()
+        issuers = issuers_in(block, start, begin) if match.start() else ()
+        if issuers or (match.start() == 0 and "关于" in norm):
+            return block.mention(begin, end), issuers
+    return None
+
+
+def bare_title(block: Block) -> tuple[Mention, tuple[Mention, ...]] | None:
+    """The same of a title without 关于 (国有建设用地使用权出让公告): one only beside a number or an issuer."""
+    norm = block.norm
+    match = _BARE.fullmatch(norm)
+    if not match or len(norm) > 50 or norm.startswith(("关于", "附", "现", "根据", "特此", "此")):
+        return None
+    for end in range(len(norm) - 2, 3, -1):
+        issuers = issuers_in(block, 0, end) if is_issuer(norm[:end]) else ()
+        if issuers:
+            return block.mention(end, len(norm)), issuers
+    return (block.mention(0, len(norm)), ()) if len(norm) > 5 else None

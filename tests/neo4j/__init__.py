@@ -1,0 +1,1 @@
+"""A real Neo4j Community, started from its Maven artifacts."""
