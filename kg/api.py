@@ -93,7 +93,9 @@ class Archive:
         other = self.find("Person", with_, within) if with_ else None
         return ask.meetings(self.graph, one, other, from_, to).rows
 
-    def show(self, around: str | None = None, to: str | Path = "graph.html", as_of: str | None = None) -> Path:
+    def show(
+        self, around: str | None = None, to: str | Path = "graph.html", as_of: str | None = None
+    ) -> Path:
         """Writes the page of the graph, or of what surrounds a name, and gives its path."""
         from kg.render import render, write_page
 

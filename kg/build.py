@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -91,7 +90,7 @@ def build(
     records = [record for key in sorted(contents.records) for record in contents.records[key]]
     assembly = assemble(records, judgements)
     report.counts = counts(records, assembly.graph, contents)
-    report.merges = [row for row in assembly.mentions if row["rule"] not in ("exact",)]
+    report.merges = [row for row in assembly.mentions if row["rule"] != "exact"]
     _write(folder, contents, records, assembly, report.counts)
     return report
 
@@ -114,7 +113,7 @@ def _take(item: Input, contents: _Contents, report: Report) -> None:
 def _drop(contents: _Contents, key: str) -> None:
     """Takes out a source whose file has changed."""
     for part in (contents.sources, contents.records, contents.ledger, contents.texts):
-        part.pop(key, None)  # type: ignore[attr-defined]
+        part.pop(key, None)
 
 
 def counts(records: Sequence[Mapping[str, Any]], graph: Graph, contents: _Contents) -> dict[str, Any]:
@@ -138,7 +137,9 @@ def counts(records: Sequence[Mapping[str, Any]], graph: Graph, contents: _Conten
 
 
 def _check_target(folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / "build.json").exists())):
+    if folder.exists() and (
+        not folder.is_dir() or (any(folder.iterdir()) and not (folder / "build.json").exists())
+    ):
         raise BuildError(f"{folder}: is there already and is no build; name another folder with -o")
 
 
@@ -168,7 +169,9 @@ def _fill(
     _lines(beside / "nodes.jsonl", map(node_object, graph.nodes.values()))
     _lines(beside / "edges.jsonl", map(edge_object, graph.edges.values()))
     _lines(beside / "mentions.jsonl", assembly.mentions)
-    _lines(beside / "ledger.jsonl", (line for key in sorted(contents.ledger) for line in contents.ledger[key]))
+    _lines(
+        beside / "ledger.jsonl", (line for key in sorted(contents.ledger) for line in contents.ledger[key])
+    )
     head = {"format": FORMAT, "version": VERSION, "counts": counted}
     head["sources"] = [contents.sources[key] for key in sorted(contents.sources)]
     (beside / "build.json").write_text(json.dumps(head, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -176,14 +179,14 @@ def _fill(
 
 def _swap(beside: Path, folder: Path) -> None:
     if not folder.exists():
-        os.replace(beside, folder)
+        beside.replace(folder)
         return
     old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-    os.replace(folder, old / "build")
+    folder.replace(old / "build")
     try:
-        os.replace(beside, folder)
+        beside.replace(folder)
     except OSError:
-        os.replace(old / "build", folder)
+        (old / "build").replace(folder)
         raise
     finally:
         shutil.rmtree(old, ignore_errors=True)

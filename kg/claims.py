@@ -42,7 +42,14 @@ class Claim:
     def order(self) -> tuple[bool, str, bool, str, int, str]:
         """Date of the document (undated last), its own page before a line about it, source, place."""
         secondary = self.section in ("log", "catalogue")
-        return (self.document_date is None, self.document_date or "", secondary, self.sha256, self.start, self.id)
+        return (
+            self.document_date is None,
+            self.document_date or "",
+            secondary,
+            self.sha256,
+            self.start,
+            self.id,
+        )
 
     @property
     def date(self) -> str | None:

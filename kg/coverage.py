@@ -44,7 +44,8 @@ def ledger(section: Section, reading: Reading, file: str) -> list[Line]:
     """What became of each sentence of a section; nothing for sections without a genre."""
     if section.genre in ("other", "issuance"):
         return []
-    recorded = _Cover((item.evidence.start, item.evidence.end) for item in [*reading.facts, *reading.records])
+    places = [fact.evidence for fact in reading.facts] + [record.evidence for record in reading.records]
+    recorded = _Cover((place.start, place.end) for place in places)
     read = _Cover(span for span, _ in reading.understood)
     found = []
     for block in section.blocks:
@@ -55,7 +56,9 @@ def ledger(section: Section, reading: Reading, file: str) -> list[Line]:
     return found
 
 
-def _line(section: Section, block: Block, start: int, end: int, outcome: str, category: str, file: str) -> Line:
+def _line(
+    section: Section, block: Block, start: int, end: int, outcome: str, category: str, file: str
+) -> Line:
     first, last = block.offsets[start], block.offsets[end - 1] + 1
     breaks = sum(1 for at, gap in block.gaps.items() if at <= start and "\n" in gap)
     name = section.document.name

@@ -7,8 +7,9 @@ from typing import Any
 
 from kg.claims import context
 from kg.coverage import Line, ledger
-from kg.extract import read_sections
-from kg.model import Source
+from kg.extract.base import Reading
+from kg.extract.components import read_sections
+from kg.model import Section, Source
 from kg.records import fact_object, record_object
 from kg.reflow import reflow
 from kg.segment import segment
@@ -30,10 +31,15 @@ def extract(source: Source, jurisdiction: str | None = None, date: str | None = 
     records: list[dict[str, Any]] = []
     lines: list[Line] = []
     for section, reading in read_sections(segment(reflow(source), source.text, jurisdiction, date)):
-        around = context(section, source.sha256)
-        objects = [fact_object(source, fact, _UNNAMED) for fact in reading.facts]
-        objects += [record_object(source, record) for record in reading.records]
-        records += [{**record, "context": around} for record in objects]
+        records += records_of(source, section, reading)
         lines += ledger(section, reading, source.file)
     records.sort(key=lambda record: (record["source"]["start"], record["source"]["end"]))
     return Extraction(source, records, lines)
+
+
+def records_of(source: Source, section: Section, reading: Reading) -> list[dict[str, Any]]:
+    """JSON objects, with their context, of what was read in one section."""
+    around = context(section, source.sha256)
+    objects = [fact_object(source, fact, _UNNAMED) for fact in reading.facts]
+    objects += [record_object(source, record) for record in reading.records]
+    return [{**record, "context": around} for record in objects]

@@ -63,7 +63,5 @@ def schema() -> Schema:
     """The declared schema. Raises PatternError where the file contradicts itself."""
     declared = yaml.safe_load(resources.files("kg").joinpath("schema.yaml").read_text("utf-8"))
     labels = {name: Label(name=name, **row) for name, row in declared["labels"].items()}
-    relations = {
-        name: _relation(name, row, labels) for name, row in declared["relations"].items()
-    }
+    relations = {name: _relation(name, row, labels) for name, row in declared["relations"].items()}
     return Schema(MappingProxyType(labels), MappingProxyType(relations))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,13 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import queries
-from kg.errors import AmbiguousName, PatternError, StoreError, UnknownName, UsageError
+from kg.errors import AmbiguousName, UnknownName, UsageError
 from kg.graph import Graph
 from loaders import Store
 from loaders.to_neo4j import Neo4jStore
 from loaders.to_networkx import NetworkxStore
-from queries import Query, Question, catalogue, find, get, run
-from queries.header import parse
+from queries import Query, Question, catalogue, get, run
 from queries.parameters import bind
 from tests.graphs import DAYS, JIANG, NODES, SHEN, WATER, edge, graphs, town
 from tests.neo4j.server import Neo4jServer
@@ -166,6 +164,17 @@ def test_the_cypher_sorts_as_run_does(server: Neo4jStore, name: str) -> None:
     assert rows == sorted(rows, key=query.sort_key)
 
 
+def test_rows_go_by_relation_then_name_and_what_is_missing_comes_last() -> None:
+    query = get("portfolio")
+    order = [("分管", "乙", None), ("联系", "甲", "2021-01-01"), ("联系", "甲", None), ("协助", "丁", None)]
+    rows = [
+        {**dict.fromkeys(query.columns), "relation": relation, "object": name, "from": day}
+        for relation, name, day in order
+    ]
+    for shuffled in (rows[::-1], rows[2:] + rows[:2]):
+        assert sorted(shuffled, key=query.sort_key) == rows
+
+
 # What they answer.
 
 
@@ -275,114 +284,3 @@ def test_attended_between_two_days(
 
 def test_nobody_named_is_everybody(store: Store) -> None:
     assert len(run(store, "attended", {})) == 3
-
-
-# Names.
-
-
-def test_a_name_is_a_full_name_an_alias_or_an_id(store: Store) -> None:
-    for name in (WATER, "云州市水利局", "市水务办"):
-        assert find(store, "Agency", name) == WATER
-
-
-def test_a_name_that_several_bear_is_refused_with_their_ids(store: Store) -> None:
-    with pytest.raises(AmbiguousName) as caught:
-        run(store, "portfolio", {"person": "江望"})
-    assert caught.value.candidates == (JIANG, "person:青阳区/江望")
-
-
-def test_a_government_narrows_a_name(store: Store) -> None:
-    assert find(store, "Agency", "市水利局", within="青阳区") == "agency:青阳区/水利局"
-    assert run(store, "portfolio", {"person": "江望", "as_of": "2021-03-02"}, within="云州市")
-    with pytest.raises(UnknownName) as caught:
-        find(store, "Agency", "市水利局", within="澜江县")
-    assert caught.value.nearest == (WATER, "agency:青阳区/水利局")
-
-
-def test_an_unknown_name_is_told_with_the_nearest(store: Store) -> None:
-    with pytest.raises(UnknownName, match="nothing is called 市水力局") as caught:
-        run(store, "who_oversees", {"agency": "市水力局"})
-    assert caught.value.nearest[0] == "市水利局"
-
-
-def test_a_name_is_a_parameter_and_never_cypher(store: Store) -> None:
-    with pytest.raises(UnknownName):
-        run(store, "who_oversees", {"agency": "' OR true //"})
-    assert store.graph() == town()
-    with pytest.raises(KeyError):
-        find(store, "Agency` {id: 1}) DELETE n //", "x")
-
-
-def test_a_store_that_fails_says_so(server: Neo4jStore) -> None:
-    server.close()
-    with pytest.raises(StoreError):
-        run(server, "portfolio", {"person": JIANG})
-
-
-# Parameters and headers.
-
-
-@pytest.mark.parametrize(
-    ("name", "given", "says"),
-    [
-        ("who_oversees", {}, r"who_oversees needs agency=… \(its name, an alias or its id\)"),
-        ("who_oversees", {"agency": None}, "needs agency="),
-        ("who_oversees", {"agency": " "}, "agency is empty"),
-        ("who_oversees", {"agency": "x", "asof": "2021-01-01"}, "has no parameter asof, but agency, as_of"),
-        ("portfolio", {"person": "x", "as_of": "2021-02-30"}, "as_of: 2021-02-30 is not a date"),
-        ("portfolio", {"person": "x", "as_of": "20210301"}, "is not a date"),
-        ("attended", {"from": "2021-03-02", "to": "2021-03-01"}, "from 2021-03-02 comes after to 2021-03-01"),
-        ("nothing", {}, "no query nothing; there are who_oversees, portfolio, attended"),
-    ],
-)
-def test_a_call_that_makes_no_sense_is_told(name: str, given: dict[str, str | None], says: str) -> None:
-    with pytest.raises(UsageError, match=says):
-        run(NetworkxStore(), name, given)
-
-
-HEADER = """\
-// question: Who?
-// parameters:
-//   agency: {type: Agency, required: true, means: its name}
-//   as_of: {type: date, default: today, means: the day}
-//   word: {type: text, default: null, means: a word}
-// columns: {person: the official}
-// order: [person]
-// example: {agency: 云州市水利局}
-
-MATCH (n) WHERE n.name = $agency AND n.day = $as_of AND n.word = $word RETURN n.name AS person
-"""
-
-
-def test_a_header_is_read() -> None:
-    query = parse("one", HEADER, lambda *_: [])
-    assert query.question == "Who?"
-    assert [(each.name, each.type, each.required, each.default) for each in query.parameters] == [
-        ("agency", "Agency", True, None), ("as_of", "date", False, "today"), ("word", "text", False, None)
-    ]  # fmt: skip
-    assert query.columns == {"person": "the official"}
-    assert query.cypher == HEADER
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "says"),
-    [
-        (HEADER, "MATCH (n) RETURN n", "has no header"),
-        ("// question: Who?\n", "", "exactly the keys"),
-        ("// order:", "// author: me\n// order:", "exactly the keys"),
-        ("order: [person]", "order: person", "order is not a list"),
-        ("order: [person]", "order: [agency]", "order names what is no column"),
-        ("type: Agency", "type: Bureau", "unknown type Bureau"),
-        ("required: true, ", "", "either required: true or has a default"),
-        ("default: today", "required: true, default: today", "either required: true or has a default"),
-        ("default: today", "defualt: today", "parameter as_of wants"),
-        ("{type: text, default: null, means: a word}", "text", "parameter word wants"),
-        ("n.word = $word", "n.word = $other", "differ in other, word"),
-        ("example: {agency: 云州市水利局}", "example: {}", "needs agency"),
-        ("example: {agency: 云州市水利局}", "example: {agency", "while parsing"),
-    ],
-)
-def test_a_bad_header_is_a_pattern_error(old: str, new: str, says: str) -> None:
-    assert old in HEADER
-    with pytest.raises(PatternError, match=f"^one.cypher: .*{re.escape(says)}"):
-        parse("one", HEADER.replace(old, new), lambda *_: [])

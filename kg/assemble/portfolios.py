@@ -48,13 +48,13 @@ def _notices(drafts: Iterable[Draft], claims: Sequence[Claim], resolver: Resolve
             notice.full = notice.full or full
     for draft in drafts:
         for claim in draft.claims:
-            notice = found.get(_key(claim, resolver))
-            if notice is not None:
-                notice.assigned.add((draft.kind, draft.subject.id, draft.object.id))
+            assigning = found.get(_key(claim, resolver))
+            if assigning is not None:
+                assigning.assigned.add((draft.kind, draft.subject.id, draft.object.id))
     for claim in claims:
-        notice = found.get(_key(claim, resolver)) if claim.kind == "ending" else None
-        if notice is not None:
-            notice.ended |= set(_ended(claim, resolver))
+        ending = found.get(_key(claim, resolver)) if claim.kind == "ending" else None
+        if ending is not None:
+            ending.ended |= set(_ended(claim, resolver))
     return found.values()
 
 

@@ -56,6 +56,10 @@ def main() -> None:
         sys.exit(1)
     except OSError as error:
         _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), 1)
+    except Exception as error:
+        if os.environ.get("KG_DEBUG"):
+            raise
+        _fail(f"internal error: {type(error).__name__}: {error}; set KG_DEBUG=1 to see where", 1)
 
 
 def _fail(message: str, code: int) -> None:

@@ -25,7 +25,9 @@ def _answer(answer: Answer, form: str) -> None:
 @within_option
 @graph_option
 @format_option
-def who(agencies: tuple[str, ...], as_of: str | None, within: str | None, graph: str | None, form: str) -> None:
+def who(
+    agencies: tuple[str, ...], as_of: str | None, within: str | None, graph: str | None, form: str
+) -> None:
     """Who oversees an agency: 分管, then 协管, then 联系.
 
     \b

@@ -33,13 +33,17 @@ def explain(fact: str, graph: str | None) -> None:
         raise UnknownName(fact)
     source = record["source"]
     text = read_text(opened.folder, source["sha256"]).text
-    click.echo(f"{record['subject']['name']} {record.get('relation', record['kind'])} {_object(record)}".rstrip())
+    click.echo(
+        f"{record['subject']['name']} {record.get('relation', record['kind'])} {_object(record)}".rstrip()
+    )
     for key, value in record.get("attributes", {}).items():
         click.echo(f"  {key}: {value}")
     click.echo(f"  {_marked(text, source, _spans(record))}")
     line = text.count("\n", 0, source["start"]) + 1
     page = f", page {source['page']}" if source["page"] else ""
-    click.echo(f"  {source['file']}, line {line}{page}; {source['document'] or source['section']}; rule {record['rule']}")
+    click.echo(
+        f"  {source['file']}, line {line}{page}; {source['document'] or source['section']}; rule {record['rule']}"
+    )
     click.echo(f"  {record['id']}")
 
 

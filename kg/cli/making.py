@@ -27,7 +27,9 @@ def _said(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say what a pasted text lacks."""
     for option in (
         click.option("--date", metavar="DATE", help="The document's date, where the text lacks it."),
-        click.option("--jurisdiction", metavar="GOVERNMENT", help="Whose text it is (云州市), where it does not say."),
+        click.option(
+            "--jurisdiction", metavar="GOVERNMENT", help="Whose text it is (云州市), where it does not say."
+        ),
     ):
         command = option(command)
     return command
@@ -35,9 +37,13 @@ def _said(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="INPUT...", type=click.Path(path_type=Path))
-@click.option("-o", "--output", default="graph", show_default=True, metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", default="graph", show_default=True, metavar="DIR", type=click.Path(path_type=Path)
+)
 @click.option("--add", is_flag=True, help="Keep what the build has; read only these files.")
-@click.option("--judgements", multiple=True, type=click.Path(path_type=Path), help="A file of judgements on identity.")
+@click.option(
+    "--judgements", multiple=True, type=click.Path(path_type=Path), help="A file of judgements on identity."
+)
 @_said
 def build(
     paths: tuple[Path, ...],
@@ -58,7 +64,13 @@ def build(
 
     with _progress() as progress:
         report = api.build(
-            paths, output, jurisdiction=jurisdiction, date=_day(date), judgements=judgements, add=add, progress=progress
+            paths,
+            output,
+            jurisdiction=jurisdiction,
+            date=_day(date),
+            judgements=judgements,
+            add=add,
+            progress=progress,
         )
     for error in report.refused:
         note(str(error))
@@ -66,7 +78,9 @@ def build(
         raise InputError(str(output), "nothing was built: no file could be read")
     _closing_table(report.counts)
     if report.merges:
-        note(f"{len(report.merges)} names were taken for another name's body or meeting; kg aliases NAME shows why")
+        note(
+            f"{len(report.merges)} names were taken for another name's body or meeting; kg aliases NAME shows why"
+        )
     note(f"built {output} from {len(report.read)} files")
     if report.refused:
         note(f"{len(report.refused)} of {len(report.read) + len(report.refused)} files could not be read")
@@ -91,7 +105,10 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
 def _closing_table(counts: Mapping[str, Any]) -> None:
     sentences = counts["sentences"]
     total = sum(sentences.values())
-    rows = [{"what": "sources", "count": counts["sources"]}, {"what": "documents", "count": counts["documents"]}]
+    rows = [
+        {"what": "sources", "count": counts["sources"]},
+        {"what": "documents", "count": counts["documents"]},
+    ]
     rows += [{"what": f"facts {relation}", "count": number} for relation, number in counts["facts"].items()]
     rows += [{"what": "nodes", "count": counts["nodes"]}, {"what": "edges", "count": counts["edges"]}]
     if total:
@@ -143,7 +160,9 @@ def _finish(refused: Sequence[GongbaoError], code: int = 0) -> None:
               help="all prints statuses, documents, notices and endings as well.")  # fmt: skip
 @format_option
 @_said
-def extract(paths: tuple[str, ...], which: str, form: str, jurisdiction: str | None, date: str | None) -> None:
+def extract(
+    paths: tuple[str, ...], which: str, form: str, jurisdiction: str | None, date: str | None
+) -> None:
     """Print the facts that texts state, in source order. - is standard input.
 
     \b
@@ -181,7 +200,9 @@ def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
 @click.option("--strict", is_flag=True, help="Exit with 3 if any sentence was not understood.")
 @format_option
 @_said
-def check(paths: tuple[str, ...], strict: bool, form: str, jurisdiction: str | None, date: str | None) -> None:
+def check(
+    paths: tuple[str, ...], strict: bool, form: str, jurisdiction: str | None, date: str | None
+) -> None:
     """Show per section what share of sentences was understood, and every sentence that was not.
 
     \b
@@ -210,8 +231,14 @@ def _shares(lines: Sequence[Any]) -> None:
     for (file, document, section), listed in groups.items():
         counted = shares(listed)
         understood = f"{1 - counted['unparsed'] / len(listed):.1%}"
-        rows.append({"file": file, "document": document, "section": section, **counted, "understood": understood})
-    show(rows, ("file", "document", "section", "record", "read", "boilerplate", "unparsed", "understood"), "table")
+        rows.append(
+            {"file": file, "document": document, "section": section, **counted, "understood": understood}
+        )
+    show(
+        rows,
+        ("file", "document", "section", "record", "read", "boilerplate", "unparsed", "understood"),
+        "table",
+    )
 
 
 @click.command()

@@ -42,7 +42,11 @@ def load(graph: str | None, uri: str | None, user: str, password: str | None, no
             bar.update(task, completed=done, total=total)  # type: ignore[arg-type]
 
         counts = server.load(wanted, prune=not no_prune, progress=progress)
-    rows = [{"what": what, "count": number} for part in (counts.nodes, counts.edges) for what, number in part.items()]
+    rows = [
+        {"what": what, "count": number}
+        for part in (counts.nodes, counts.edges)
+        for what, number in part.items()
+    ]
     show(rows, ("what", "count"), "table")
     note(f"loaded into {uri}: {sum(counts.nodes.values())} nodes, {sum(counts.edges.values())} edges")
 

@@ -17,18 +17,30 @@ if TYPE_CHECKING:
     from loaders.to_networkx import NetworkxStore
 
 graph_option = click.option(
-    "-g", "--graph", "graph", metavar="DIR", help="The build to ask; else KG_GRAPH, else ./graph, else this folder."
+    "-g",
+    "--graph",
+    "graph",
+    metavar="DIR",
+    help="The build to ask; else KG_GRAPH, else ./graph, else this folder.",
 )
-within_option = click.option("--in", "within", metavar="GOVERNMENT", help="Narrow names to one government (云州市).")
-as_of_option = click.option("--as-of", metavar="DATE", help="The day asked about (2021-03-08); today unless given.")
+within_option = click.option(
+    "--in", "within", metavar="GOVERNMENT", help="Narrow names to one government (云州市)."
+)
+as_of_option = click.option(
+    "--as-of", metavar="DATE", help="The day asked about (2021-03-08); today unless given."
+)
 
 
 def uri_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that lead to a Neo4j server."""
     for option in (
         click.option("--password", envvar="NEO4J_PASSWORD", help="Its password; or NEO4J_PASSWORD."),
-        click.option("--user", envvar="NEO4J_USER", default="neo4j", show_default=True, help="Its user; or NEO4J_USER."),
-        click.option("--uri", envvar="NEO4J_URI", help="A Neo4j server (bolt://localhost:7687); or NEO4J_URI."),
+        click.option(
+            "--user", envvar="NEO4J_USER", default="neo4j", show_default=True, help="Its user; or NEO4J_USER."
+        ),
+        click.option(
+            "--uri", envvar="NEO4J_URI", help="A Neo4j server (bolt://localhost:7687); or NEO4J_URI."
+        ),
     ):
         command = option(command)
     return command

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from kg.extract import appointments, briefs, daily_log, issuance, leadership, responsibilities
 from kg.extract.base import Reading
@@ -32,16 +32,8 @@ GENRES: dict[str, tuple[str, ...]] = {
 
 
 def read_section(section: Section) -> Reading:
-    """All records of one section, in source order within each extractor."""
+    """All records of one section, without a pipeline: what ``components`` finds, extractor by extractor."""
     total = Reading()
     for name in GENRES[section.genre]:
-        reading = EXTRACTORS[name](section)
-        total.facts.extend(reading.facts)
-        total.records.extend(reading.records)
-        total.understood.extend(reading.understood)
+        total.add(EXTRACTORS[name](section))
     return total
-
-
-def read_sections(sections: Iterable[Section]) -> list[tuple[Section, Reading]]:
-    """Each section with what was read in it."""
-    return [(section, read_section(section)) for section in sections]

@@ -21,6 +21,12 @@ class Reading:
     records: list[Record] = field(default_factory=list)
     understood: list[tuple[Span, str]] = field(default_factory=list)
 
+    def add(self, other: Reading) -> None:
+        """Takes in what another extractor read."""
+        self.facts += other.facts
+        self.records += other.records
+        self.understood += other.understood
+
 
 @dataclass(slots=True)
 class Writer:

@@ -1,11 +1,102 @@
-"""Placeholder until the rules of this genre are written."""
+"""Briefs (政务简讯, 要闻): a headline, then a paragraph that begins with the day; or a digest of labelled lines."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set
+from functools import cache
+
 from kg.extract.base import Reading, Writer
-from kg.model import Section
+from kg.mentions.attendance import Reader, diary, plain_names
+from kg.model import Block, Section, Span
+from kg.patterns import rows
 
 
 def extract(section: Section) -> Reading:
-    """Reads one section."""
-    return Writer(section, "briefs").reading
+    """ATTENDED and CHAIRED of the paragraphs under each headline; the headline only repeats."""
+    first = _Briefs(section, frozenset())
+    # Names that only a title tells (关键, 飞扬) stand elsewhere without one: then it is read again, knowing them.
+    return first.writer.reading if plain_names(first.reader.told) else _Briefs(section, first.reader.told).writer.reading
+
+
+@cache
+def _table(section: str) -> dict[str, re.Pattern[str]]:
+    return {row["id"]: re.compile(row["regex"]) for row in rows("briefs", section, ["regex"])}
+
+
+class _Briefs:
+    """The state of reading briefs: the day and the meeting of the item."""
+
+    def __init__(self, section: Section, known: Set[str]) -> None:
+        self.writer = Writer(section, "briefs")
+        self.reader = Reader(diary.calendar_of(section), known)
+        for block in section.blocks:
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
+        if diary.heading(block, self.reader.calendar):
+            self.reader.forget()
+            return
+        for start, end in diary.entries(block, len(block.norm)):
+            if not self._labelled(block, start, end):
+                self._entry(block, start, end)
+
+    def _entry(self, block: Block, start: int, end: int) -> None:
+        norm, calendar = block.norm, self.reader.calendar
+        begin, marked = diary.without_mark(norm, start, end)
+        byline = _table("bylines")["reporter"].match(norm[begin:end])
+        begin += byline.end() if byline else 0
+        opened = diary.open_day(norm, begin, end, calendar)
+        end = diary.closing_day(norm, begin, end, calendar) if opened is None else end
+        if opened is None and not diary.ends(block):
+            self._headline()
+            return
+        if opened is not None:
+            self.reader.forget()
+        elif marked:
+            self.reader.fresh()
+        spans = diary.sentences_of(norm, opened or begin, end)
+        for sentence in spans[self._repeating(norm, spans) if opened is None else 0 :]:
+            self._sentence(block, sentence)
+
+    def _headline(self) -> None:
+        """A new item: its day is still to come."""
+        self.reader.forget()
+        self.reader.calendar.day = None
+
+    def _repeating(self, norm: str, spans: list[Span]) -> int:
+        """How many sentences before the first dated one only repeat it, as a headline set into the paragraph does."""
+        dated = (number for number, (start, _) in enumerate(spans) if diary.is_dated(norm, start))
+        return next(dated, 0)
+
+    def _sentence(self, block: Block, sentence: Span) -> None:
+        begin = diary.open_day(block.norm, *sentence, self.reader.calendar) or sentence[0]
+        found, rule = self.reader.read(block, begin, sentence[1])
+        for attendance in found:
+            self.writer.fact(*attendance.claim())
+        if rule:
+            self.writer.understood((block, *sentence), rule)
+
+    # Digests of labelled lines
+
+    def _labelled(self, block: Block, start: int, end: int) -> bool:
+        """会议名称：, 时间：, 会议摘要：, 主持人：, 出席人员："""
+        for name, pattern in _table("labels").items():
+            match = pattern.match(block.norm[start:end])
+            if match:
+                self._label(name, match, block, start + match.end(), end)
+                return True
+        return False
+
+    def _label(self, name: str, match: re.Match[str], block: Block, start: int, end: int) -> None:
+        if name == "name":
+            self._headline()
+            self.reader.name(block, start, end)
+        elif name == "time":
+            diary.open_day(block.norm, start, end, self.reader.calendar)
+        elif name == "summary":
+            for sentence in diary.sentences_of(block.norm, start, end):
+                self._sentence(block, sentence)
+        elif name in ("chair", "present"):
+            for attendance in self.reader.listed(block, start, end, match.groupdict().get("action")):
+                self.writer.fact(*attendance.claim())

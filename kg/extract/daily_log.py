@@ -1,11 +1,59 @@
-"""Placeholder until the rules of this genre are written."""
+"""Logs (大事记, 政务记事): a day, then who did what, an entry a line."""
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from kg.extract.base import Reading, Writer
-from kg.model import Section
+from kg.mentions.attendance import Reader, diary, plain_names
+from kg.model import Block, Section, Span
 
 
 def extract(section: Section) -> Reading:
-    """Reads one section."""
-    return Writer(section, "daily_log").reading
+    """ATTENDED and CHAIRED of a log's entries, dated by their day."""
+    first = _Log(section, frozenset())
+    # Names that only a title tells (关键, 飞扬) stand elsewhere without one: then the log is read again, knowing them.
+    return first.writer.reading if plain_names(first.reader.told) else _Log(section, first.reader.told).writer.reading
+
+
+class _Log:
+    """The state of reading a log: the day that holds, and whether entries stand under lines of a day alone."""
+
+    def __init__(self, section: Section, known: Set[str]) -> None:
+        self.writer = Writer(section, "daily_log")
+        self.reader = Reader(diary.calendar_of(section), known)
+        self.listed = False
+        for block in section.blocks:
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
+        if diary.heading(block, self.reader.calendar):
+            self.reader.forget()
+            return
+        glued = diary.glued_chapter(block)
+        for start, end in diary.entries(block, len(block.norm) if glued is None else glued):
+            self._entry(block, start, end)
+        if glued is not None:
+            diary.chapter(block.norm[glued:], self.reader.calendar)
+
+    def _entry(self, block: Block, start: int, end: int) -> None:
+        begin, marked = diary.without_mark(block.norm, start, end)
+        opened = diary.open_day(block.norm, begin, end, self.reader.calendar)
+        self.listed = self.listed or opened == end
+        if opened is not None and block.norm[begin:begin + 1] != "同":
+            self.reader.forget()
+        elif opened is not None or marked:
+            self.reader.fresh()
+        elif not (start or diary.ends(block) or (self.listed and self.reader.calendar.day)):
+            self.reader.forget()
+            return
+        for sentence in diary.sentences_of(block.norm, opened or begin, end):
+            self._sentence(block, sentence)
+
+    def _sentence(self, block: Block, sentence: Span) -> None:
+        begin = diary.open_day(block.norm, *sentence, self.reader.calendar) or sentence[0]
+        found, rule = self.reader.read(block, begin, sentence[1])
+        for attendance in found:
+            self.writer.fact(*attendance.claim())
+        if rule:
+            self.writer.understood((block, *sentence), rule)

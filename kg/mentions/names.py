@@ -9,6 +9,8 @@ from kg.patterns import alternation, words
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U000323af]"
 _DOTTED = rf"{_HAN}{{1,9}}(?:·{_HAN}{{1,9}}){{1,4}}"
+_SELDOM = re.compile(r"[的了在到与及等以要将把被从其各并们委局研检查督第]")
+"""What hardly ever stands in a name: four characters with one of these are words."""
 _PLAIN = re.compile(rf"{_DOTTED}|{_HAN}{{2,4}}")
 
 
@@ -40,9 +42,24 @@ def _whole() -> re.Pattern[str]:
     return re.compile(name_pattern())
 
 
+@cache
+def _paired() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('names', 'paired'))}){{2}}")
+
+
+@cache
+def _steppe() -> re.Pattern[str]:
+    return re.compile(rf"[{''.join(words('names', 'steppe'))}]{{5,7}}")
+
+
 def is_name(text: str) -> bool:
     """Whether the whole of ``text`` can be a person's name."""
-    return bool(_whole().fullmatch(text)) and text[:2] not in _not_names()
+    return bool(_whole().fullmatch(text)) and text[:2] not in _not_names() or is_paired(text)
+
+
+def is_paired(text: str) -> bool:
+    """Whether ``text`` is a name of two halves, as Tibetan names are: 扎西次仁."""
+    return bool(_paired().fullmatch(text))
 
 
 def looks_like_name(text: str) -> bool:
@@ -50,7 +67,9 @@ def looks_like_name(text: str) -> bool:
 
     The surname need not be known, and the name may be a word (关键, 于是): two to four ideographs, or a dotted name.
     """
-    return bool(_PLAIN.fullmatch(text)) and text[:2] not in _never_names()
+    if len(text) == 4 and "·" not in text and text[:2] not in _surnames()[1] and _SELDOM.search(text):
+        return is_paired(text)
+    return bool(_PLAIN.fullmatch(text) or _steppe().fullmatch(text)) and text[:2] not in _never_names()
 
 
 def name_lengths(text: str, start: int) -> tuple[int, ...]:

@@ -9,12 +9,13 @@ from functools import cache
 
 from kg.mentions.agencies import is_agency
 from kg.mentions.lists import split
-from kg.mentions.names import is_name, looks_like_name
+from kg.mentions.names import is_name, is_paired, looks_like_name
 from kg.model import Span
 from kg.patterns import alternation, words
 
 _AGENCY_END = re.compile(r"[区局委办厅院部会司处所站社团校行园馆台室]$")
-_GROUP_END = re.compile(r"[员民众生们人者户客兵师会委局组团部队办]$")
+_GROUP_END = re.compile(r"[员民众生们人者户客兵师会委局组团部队办省市县区州镇乡村旗]$")
+_TITLE_PART = re.compile(r"^[副总各区][副委政人纪办级属各]|^副|[副总]$")
 _DENG = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|人|余人|多人)?")
 _JOINT = re.compile(r"以及|[和与及同]")
 _OURS = re.compile(r"(?:我|本)[省市县区州旗镇乡校院厅局]|由|请|邀请")
@@ -97,6 +98,21 @@ def _read(norm: str, start: int, end: int, known: Set[str]) -> _Row:
     return reader
 
 
+def tells_itself(text: str, behind: bool = False) -> bool:
+    """Whether ``text`` is told to be a name without a title before it (``behind``: even with one behind it)."""
+    return is_name(text) and not _is_group(text) and not (behind and _AGENCY_END.search(text))
+
+
+def _is_group(text: str) -> bool:
+    return not is_paired(text) and (bool(_GROUP_END.search(text) or _TITLE_PART.search(text)) or is_agency(text))
+
+
+def _may_follow_title(text: str) -> bool:
+    if not looks_like_name(text) or title_noun().search(text) or text.endswith(("们", "等")):
+        return False
+    return is_name(text) or not is_agency(text)
+
+
 class _Row:
     """The state of reading a row: the title that holds, and the start of one not yet finished."""
 
@@ -174,9 +190,11 @@ class _Row:
     def _title_first(self, start: int, end: int) -> Participant | None:
         """市长甲, and after an unfinished title 市委副书记、 the whole of it."""
         for noun in reversed(list(title_noun().finditer(self.norm, start, end))):
-            text = self.norm[noun.end() : end]
-            if looks_like_name(text) and not title_noun().match(text) and not text.endswith(("们", "等")):
+            if noun.group() == "代表" and self.pending is None and self.norm[max(start, noun.start() - 1)] in "的代":
+                return None
+            if _may_follow_title(self.norm[noun.end() : end]):
                 begin = start if self.pending is None else self.pending
+                begin = max(begin, self.norm.rfind("的", begin, noun.start()) + 1)
                 stop = noun.end() - 2 * noun.group().endswith("同志")
                 self.titled = (begin, stop)
                 return Participant((noun.end(), end), self.norm[begin:stop], self.titled)
@@ -191,14 +209,16 @@ class _Row:
         return None
 
     def _may_name(self, name: str) -> bool:
-        return name in self.known or (is_name(name) and not _AGENCY_END.search(name))
+        return name in self.known or tells_itself(name, behind=True)
 
     def _name(self, start: int, end: int) -> Participant | None:
         """A bare name: known, or with a surname, or in a row where only names can stand."""
         text = self.norm[start:end]
-        sure = text in self.known or (is_name(text) and not (_GROUP_END.search(text) or is_agency(text)))
-        alike = self.people and looks_like_name(text) and not (_GROUP_END.search(text) or is_agency(text))
-        if not sure and not (alike and (len(text) <= 3 or "·" in text)):
+        if text.endswith("等"):
+            return None
+        sure = text in self.known or tells_itself(text)
+        alike = self.people and looks_like_name(text) and not _is_group(text)
+        if not sure and not (alike and (len(text) <= 3 or "·" in text or is_paired(text))):
             return None
         title = self.titled if self.people and self.people[-1].titled <= self.titled else (0, 0)
         return Participant((start, end), self.norm[slice(*title)], title)

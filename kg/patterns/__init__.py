@@ -25,7 +25,8 @@ _COMMON = frozenset({"id", "examples", "counterexamples", "means"})
 def load(name: str) -> Mapping[str, Any]:
     """The parsed file ``kg/patterns/<name>.yaml``. Raises PatternError if it is no mapping."""
     text = resources.files("kg.patterns").joinpath(f"{name}.yaml").read_text("utf-8")
-    parsed = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    parsed = yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are the safe ones, one in C
     if not isinstance(parsed, Mapping):
         raise PatternError(f"{name}.yaml: must be a mapping of lists")
     return parsed

@@ -92,7 +92,11 @@ def _undecodable(
 ) -> InputError:
     if utf8.start >= len(data) - 3:
         return InputError(name, "is cut off in the middle of a character (UTF-8)")
-    if gb is not None and gb.start >= len(data) - 3 and _known_share(data[: gb.start].decode("gb18030")) > 0.85:
+    if (
+        gb is not None
+        and gb.start >= len(data) - 3
+        and _known_share(data[: gb.start].decode("gb18030")) > 0.85
+    ):
         return InputError(name, "is cut off in the middle of a character (GB18030)")
     return InputError(name, f"is neither UTF-8 (wrong at byte {utf8.start}) nor UTF-16 nor GB18030")
 

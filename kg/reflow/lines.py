@@ -12,6 +12,8 @@ _WHITE = re.compile(r"\s+")
 _PAGE_NUMBER = re.compile(
     r"[·•・．.—–―\-_~～|【\[（(〔]+(\d{1,4})[·•・．.—–―\-_~～|】\]）)〕]+|第(\d{1,4})页(?:[，,/]?共\d{1,4}页)?|(\d{1,4})/\d{1,4}"
 )
+_NUMBERED_HEAD = re.compile(r"\d{4}\.\d{1,2}[^，。；\d]{2,20}公报(\d{1,4})|(\d{1,4})[^，。；\d]{2,20}公报\d{4}\.\d{1,2}")
+"""A running head with the issue at one end and the page's number at the other."""
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RUNNING_HEAD = re.compile(r"^.{0,20}公报.{0,12}$|^.{0,24}(?:总第\d+期|\d{4}年第?\d+期).{0,24}$")
 _SENTENCE = re.compile(r"[，。；]")
@@ -92,7 +94,7 @@ def _mark_single_spaces(lines: list[Line], text: str) -> list[Line]:
 
 
 def _mark_furniture(lines: list[Line]) -> list[Line]:
-    numbers = {i for i, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line.bare)}
+    numbers = {i for i, line in enumerate(lines) if _page_number(line.bare)}
     numbers |= {i for i, line in enumerate(lines) if _bare_page_number(lines, i)}
     shapes = Counter(_shape(lines[j].bare) for i in numbers for j in (i - 1, i + 1) if 0 <= j < len(lines))
     heads = set()
@@ -101,6 +103,10 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
         if beside and index not in numbers and _is_head(line, shapes):
             heads.add(index)
     return [replace(line, furniture=True) if i in numbers | heads else line for i, line in enumerate(lines)]
+
+
+def _page_number(bare: str) -> re.Match[str] | None:
+    return _PAGE_NUMBER.fullmatch(bare) or _NUMBERED_HEAD.fullmatch(bare)
 
 
 def _bare_page_number(lines: Sequence[Line], index: int) -> bool:
@@ -130,7 +136,7 @@ def _paginate(lines: list[Line]) -> list[Line]:
     paged = list(lines)
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        match = _PAGE_NUMBER.fullmatch(line.bare) if line.furniture else None
+        match = _page_number(line.bare) if line.furniture else None
         if line.furniture and (match or _BARE_NUMBER.fullmatch(line.bare)):
             foot = next(part for part in match.groups() if part) if match else line.bare
         paged[index] = replace(line, page=foot)

@@ -124,11 +124,15 @@ def _errors(fact: Mapping[str, Any], demand: Demand) -> list[str]:
 def _records(records: Sequence[Mapping[str, Any]], gold: Gold) -> dict[str, Tally]:
     tallies: dict[str, Tally] = {}
     if gold.statuses:
-        stated = [(fold(r["subject"]["mention"]), fold(r["status"])) for r in records if r["kind"] == "status"]
+        stated = [
+            (fold(r["subject"]["mention"]), fold(r["status"])) for r in records if r["kind"] == "status"
+        ]
         demanded = [(fold(row["person"]), fold(row["status"])) for row in gold.statuses]
         tallies["status"] = _compare(stated, demanded)
     if gold.catalogue:
-        numbered = {fold(r["number"]["mention"]): r for r in records if r["kind"] == "document" and r.get("number")}
+        numbered = {
+            fold(r["number"]["mention"]): r for r in records if r["kind"] == "document" and r.get("number")
+        }
         rows = [(fold(row["number"]), fold(row["title"])) for row in gold.catalogue]
         stated = [(n, _full_title(numbered[n])) for n, _ in rows if n in numbered]
         tallies["catalogue"] = _compare(stated, rows)

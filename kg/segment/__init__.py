@@ -14,6 +14,7 @@ from kg.segment.genres import genre_of_blocks, genre_of_name, has_tag, is_sectio
 
 from kg.segment.heads import year_and_month
 from kg.segment.jurisdiction import jurisdiction_in
+from kg.segment.metadata import is_metadata
 
 __all__ = ["segment"]
 
@@ -28,7 +29,7 @@ def segment(blocks: Sequence[Block], text: str, jurisdiction: str | None = None,
     what a pasted text lacks; they never override what it states.
     """
     drafts = documents(blocks)
-    place = jurisdiction or jurisdiction_in(block.norm for block in blocks) or jurisdiction_in([text])
+    place = jurisdiction or jurisdiction_in(block.norm for block in blocks) or jurisdiction_in(text.split())
     masthead = _MASTHEAD.search(text)
     year = number(masthead[1]) if masthead else None
     sections: list[Section] = []
@@ -58,13 +59,15 @@ def _first_line(draft: Draft) -> str:
     """The first line that reads as a title; a pasted text has no other heading."""
     for mark in read_marks(draft.blocks[:6]):
         block = draft.blocks[mark.start]
-        if mark.head is None and not _TITLED.search(block.norm) and len(block.norm) > 4 and label(block) is None:
+        if mark.head is not None or is_metadata(block) or _TITLED.search(block.norm) or len(block.norm) < 5:
+            continue
+        if label(block) is None:
             return block.norm
     return ""
 
 
 def _official_genre(draft: Draft) -> str:
-    if any(has_tag(block.norm) for block in draft.blocks):
+    if any(has_tag(block) for block in draft.blocks):
         return "responsibilities"
     looks = genre_of_blocks(draft.blocks) if draft.title is None else None
     return looks if looks in ("leadership", "appointments") else "other"
@@ -104,7 +107,7 @@ def _news_or_log(run: Sequence[Block]) -> str:
 
 
 def _tagged(run: Sequence[Block]) -> str:
-    return "responsibilities" if any(has_tag(block.norm) for block in run) else "other"
+    return "responsibilities" if any(has_tag(block) for block in run) else "other"
 
 
 def _merge(sections: Sequence[Section]) -> list[Section]:

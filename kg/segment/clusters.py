@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import Block, Mention
+from kg.segment.genres import is_section_heading
 from kg.segment.heads import Head, read_head
 from kg.segment.metadata import is_metadata
 
@@ -129,6 +130,8 @@ def _may_join(run: Sequence[Block], heads: Sequence[Head | None]) -> bool:
     """Whether blocks can be one title: short, without a stop, none of them a line of another kind."""
     for block, head in zip(run, heads, strict=True):
         if len(block.norm) > _LONGEST or block.norm[-1] in "。；：！" or is_metadata(block):
+            return False
+        if is_section_heading(block.norm):
             return False
         if head is not None and head.kind in _NO_TITLE:
             return False

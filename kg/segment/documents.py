@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Block, Document, Mention
 from kg.segment.clusters import Cluster, Mark, clusters, read_marks
-from kg.segment.genres import genre_of_name, is_monthly, is_section_heading
+from kg.segment.genres import genre_of_name, is_monthly, is_section_heading, label
 from kg.segment.heads import Head
 from kg.segment.jurisdiction import jurisdiction_of
 from kg.segment.metadata import Metadata, is_metadata, read_metadata
@@ -75,9 +75,19 @@ def documents(blocks: Sequence[Block]) -> list[Draft]:
     """The documents and headless stretches of ``blocks``, in order."""
     walk = _Walk(blocks)
     units = list(clusters(read_marks(blocks), blocks))
+    entries = [_is_entry(unit, blocks) for unit in units]
     for index, unit in enumerate(units):
-        walk.take(unit, units[index + 1 : index + 1 + _NEAR])
+        listed = entries[index] and any(entries[max(0, index - 1) : index] + entries[index + 1 : index + 2])
+        walk.take(unit, units[index + 1 : index + 1 + _NEAR], listed)
     return [draft for draft in _rejoin(walk.drafts) if draft.blocks]
+
+
+def _is_entry(unit: Mark | Cluster, blocks: Sequence[Block]) -> bool:
+    """Whether a line holds both number and title, as the entries of a list do; only several in a row are one."""
+    if isinstance(unit, Cluster):
+        heads = [mark.head for mark in unit.marks]
+        return len(heads) == 1 and heads[0] is not None and heads[0].title is not None and heads[0].number is not None
+    return unit.kind == "body" and label(blocks[unit.start]) == "catalogue"
 
 
 class _Walk:
@@ -92,10 +102,10 @@ class _Walk:
     def draft(self) -> Draft:
         return self.drafts[-1]
 
-    def take(self, unit: Mark | Cluster, following: Sequence[Mark | Cluster]) -> None:
-        """Takes in one unit, with a view of the few that follow."""
+    def take(self, unit: Mark | Cluster, following: Sequence[Mark | Cluster], listed: bool) -> None:
+        """Takes in one unit, with a view of the few that follow; ``listed`` if it is one of a list of documents."""
         if isinstance(unit, Cluster):
-            if self._is_listed(following):
+            if listed or self._is_listed(following):
                 self._body(self._span(unit))
             else:
                 self._head(unit, following)
@@ -119,7 +129,7 @@ class _Walk:
     def _text(self, block: Block, following: Sequence[Mark | Cluster]) -> None:
         if is_metadata(block):
             self._metadata(block)
-        elif is_section_heading(block.norm) and not self._is_entry(block, following):
+        elif is_section_heading(block.norm) and not self._is_group(block, following):
             self._section_heading(block)
         else:
             self._body([block])
@@ -135,7 +145,7 @@ class _Walk:
         self.draft.heading = self.draft.heading if genre_of_name(self.draft.heading) else block.norm
         self.draft.blocks.append(block)
 
-    def _is_entry(self, block: Block, following: Sequence[Mark | Cluster]) -> bool:
+    def _is_group(self, block: Block, following: Sequence[Mark | Cluster]) -> bool:
         """Whether a heading within a contents list is one of its own: entries go on below it."""
         if genre_of_name(self.draft.heading) != "catalogue" or not self.draft.body or not following:
             return False

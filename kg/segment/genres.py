@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.mentions.names import name_pattern
 from kg.mentions.people import title_noun
+from kg.mentions.tables import cells
 from kg.model import Block
 
 _BY_NAME = (
@@ -23,9 +24,17 @@ DAY_FIRST = re.compile(
     r"^[△▲●◆◎○■□★◇▪※]?(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)?(?:\d{1,2}(?:(?:日?—+|日?至|日?-)(?:\d{1,2}月)?\d{1,2})?|[一二三四五六七八九十]{1,3})日|^同日|^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|上旬|中旬|下旬|初|底)?$"
 )
 _NUMBERED_LINE = re.compile(r"^(?:\d{1,3}[.、]?)?[\u4e00-\u9fff]{1,14}[〔（【]\d{4}[〕）】]\d{1,5}号.{4,}")
-_TAG = re.compile(
-    r"[（【][^（）【】]{0,40}(?:牵头单位|责任单位|牵头责任单位|负责单位|配合单位|牵头|负责|落实)[^）】]{0,400}[）】]|(?:牵头|责任|配合|协办|协同责任|牵头责任)(?:单位|部门)[：|]"
+_TITLE_FIRST = re.compile(
+    r"^[^。；]*(?:关于|转发|批转)[^。；]{4,}[\u4e00-\u9fff][〔（【]\d{4}[〕）】]\d{1,5}号[）】]?(?:[….·—]+|（)?[\d·（）]*$"
 )
+_TAG = re.compile(
+    r"(?:牵头|责任|配合|协办|协同|协助|主办|承办|参与|参加|落实|负责|实施)[^：，。；（）|]{0,4}(?:单位|部门)(?:（[^（）]*）)?[：|]"
+    r"|[（【][^（【。：]{1,160}(?:牵头|配合|负责|落实)[，；、）】]"
+)
+_TAG_CELL = re.compile(r"(?:牵头|责任|配合|协办|协同|主办|承办|参与|落实|负责|实施)(?:责任|负责)?(?:单位|部门)(?:（[^）]*）)?")
+_ASSIGNED = re.compile(r"分管|协管|联系|负责[^。]{1,60}(?:工作|方面)")
+_MEETING = re.compile(r"召开|会议|主持召开|出席|调研|检查")
+_DIVISION = re.compile(r"分工(?:如下|调整|情况|通知|予以)|工作分工|明确分工|职责分工")
 _NEWS = re.compile(r"(?:主持召开|召开|主持|出席|参加|强调|调研|检查|会见|考察|慰问|指出|走访|督查|督导|视察).{0,40}")
 
 
@@ -44,9 +53,14 @@ def is_section_heading(norm: str) -> bool:
     return bool(re.search(r"(?:任免|记事|大事记|纪事|要事|目录|简讯|要闻|动态|大事|政务活动)(?:（[^）]*）)?$", norm))
 
 
-def has_tag(norm: str) -> bool:
-    """Whether a block holds a responsibility tag."""
-    return bool(_TAG.search(norm))
+def has_tag(block: Block) -> bool:
+    """Whether a block holds a responsibility tag, or is the header of a table of responsibilities."""
+    if _TAG.search(block.norm):
+        return True
+    if len(block.norm) > 160 or "单位" not in block.norm:
+        return False
+    spans = cells(block)
+    return len(spans) > 2 and any(_TAG_CELL.fullmatch(block.norm, *span) for span in spans)
 
 
 _VERBS = r"(?:负责|分管|协助|主持|领导|联系|协管|主管|代管|兼管|统筹|牵头负责|具体负责)"
@@ -54,7 +68,7 @@ _VERBS = r"(?:负责|分管|协助|主持|领导|联系|协管|主管|代管|兼
 
 def _portfolio() -> re.Pattern[str]:
     post = rf"[^。；，：]{{0,30}}(?:{title_noun().pattern})"
-    who = rf"(?:[一二三四五六七八九十]{{1,3}}[、.]|\d{{1,2}}[.、]|（[一二三四五六七八九十]+）|[●◇◆△])?(?:{post})?{name_pattern()}(?:（[^）]*）|同志|{post})?[，：]?"
+    who = rf"(?:[一二三四五六七八九十]{{1,3}}[、.]|\d{{1,2}}[.、]|（[一二三四五六七八九十]+）|[●◇◆△])?(?:{post})?{name_pattern()}(?:（[^）]*）|同志|{post}){{0,3}}[，：]?"
     return re.compile(rf"^(?:{who})?(?:[^。]{{0,30}}，)?(?:不再)?{_VERBS}")
 
 
@@ -82,11 +96,11 @@ def label(block: Block) -> str | None:
         return "log"
     if DAY_FIRST.match(norm):
         return "day"
-    if _NUMBERED_LINE.match(norm) and "，" not in norm and "。" not in norm:
+    if (_NUMBERED_LINE.match(norm) and "，" not in norm and "。" not in norm) or _TITLE_FIRST.match(norm):
         return "catalogue"
     if _pattern("appointments").match(norm) and title_noun().search(norm):
         return "appointments"
-    if _pattern("leadership").match(norm) and not has_tag(norm):
+    if _pattern("leadership").match(norm) and not has_tag(block):
         return "leadership"
     return None
 
@@ -95,6 +109,14 @@ def is_monthly(blocks: Sequence[Block]) -> bool:
     """Whether blocks look like a gazette's monthly lists rather than the annex of a document."""
     labels = [label(block) for block in blocks]
     return labels.count("appointments") * 3 > len(labels) or labels.count("log") * 3 > len(labels)
+
+
+def _assigns(blocks: Sequence[Block], labelled: int) -> bool:
+    """Whether a few paragraphs assign portfolios: half of them look so, or one says that a division of labour follows."""
+    text = "".join(block.norm for block in blocks)
+    if not _ASSIGNED.search(text):
+        return False
+    return labelled * 2 >= len(blocks) and not _MEETING.search(text) or bool(_DIVISION.search(text))
 
 
 def genre_of_blocks(blocks: Sequence[Block]) -> str | None:
@@ -106,6 +128,8 @@ def genre_of_blocks(blocks: Sequence[Block]) -> str | None:
         return "leadership"
     if counts["appointments"] and counts["appointments"] * 4 >= size:
         return "appointments"
+    if _assigns(blocks, counts["leadership"]):
+        return "leadership"
     if counts["log"] >= 2 or (counts["day"] >= 3 and counts["day"] * 2 >= size):
         return "log"
     if counts["catalogue"] >= 3 and counts["catalogue"] * 2 >= size:

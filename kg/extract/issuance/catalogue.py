@@ -54,7 +54,8 @@ def _is_broken(blocks: Sequence[Block], index: int, size: int) -> bool:
     number = find_number(entry)
     if number is not None:
         title = entry.norm[number[1] :] if number[0] < 6 else entry.norm[: number[0]]
-        return not _NOUN.search(title) and find_number(below) is None and read_title(below) is None
+        whole = _NOUN.search(title) and not below.norm.startswith(("的", "（"))
+        return not whole and find_number(below) is None and read_title(below) is None
     return read_title(entry) is not None and bool(_NUMBER_ALONE.fullmatch(below.norm))
 
 

@@ -17,8 +17,7 @@ class Context:
     """
 
     meeting: tuple[Mention, ...] = ()
-    deed: tuple[Mention, ...] = ()
-    deed_verb: str = ""
+    deeds: list[tuple[str, tuple[Mention, ...]]] = field(default_factory=list)
     deed_last: bool = False
     before: Context | None = None
     spoke: set[tuple[str, str | None, str]] = field(default_factory=set)
@@ -29,7 +28,13 @@ class Context:
 
     def do(self, objects: Sequence[Mention], verb: str) -> None:
         """Notes what was inspected or visited."""
-        self.deed, self.deed_verb, self.deed_last = tuple(objects), verb, True
+        self.deeds.append((verb, tuple(objects)))
+        self.deed_last = True
+
+    @property
+    def deed(self) -> tuple[Mention, ...]:
+        """What was inspected or visited last."""
+        return self.deeds[-1][1] if self.deeds else ()
 
     @property
     def last(self) -> tuple[Mention, ...]:
@@ -37,9 +42,10 @@ class Context:
         own = (self.deed or self.meeting) if self.deed_last else (self.meeting or self.deed)
         return own or (self.before.last if self.before else ())
 
-    def joined(self) -> tuple[Mention, ...]:
-        """What those who 陪同 have: the deed, or the meeting where there is none."""
-        return self.deed or self.last
+    def joined(self, deed: str = "") -> tuple[Mention, ...]:
+        """What those who 陪同 (检查) have: the deed, the one called so if there are several, or else the meeting."""
+        called = [objects for verb, objects in self.deeds if deed and deed[:2] in verb]
+        return called[-1] if called else self.deed or self.last
 
     def stands_for(self, bare: str) -> tuple[Mention, ...]:
         """What an object that is no name stands for (会议, 检查); empty if it stands for nothing."""
@@ -58,6 +64,6 @@ class Context:
         return held if plain or (held and held[-1].text.endswith(bare)) else ()
 
     def _deed(self, bare: str) -> tuple[Mention, ...]:
-        if bare in ("座谈", "会谈", "座谈交流", "恳谈") and bare[:2] not in self.deed_verb:
+        if bare in ("座谈", "会谈", "座谈交流", "恳谈") and not any(bare[:2] in verb for verb, _ in self.deeds):
             return ()
-        return self.joined()
+        return self.joined(bare)

@@ -43,7 +43,7 @@ def _no_noun() -> str:
 @cache
 def _lexeme() -> re.Pattern[str]:
     """A verb; those of visiting may stand in a row (走访慰问, 检查指导) and then are one."""
-    visits = alternation(_of_kind("visit"))
+    visits = alternation(_of_kind("visit")).replace("研究", "研究(?![生院所员型室会])")
     single = alternation(form for form, (kind, _) in _forms().items() if kind not in ("visit", "chair"))
     chair = alternation(_of_kind("chair"))
     return re.compile(rf"(?:{chair}|(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|地点|单位))")
@@ -82,6 +82,8 @@ def _act(kind: str, rule: str, match: re.Match[str]) -> Verb | None:
     deed = match["deed"]
     if any(char in match["matter"] for char in "会式") and match["matter"].endswith(words("attendance", "meetings")):
         return None
+    if match["kind"] == "活动" and match["matter"] not in words("attendance", "manners"):
+        return Verb("attend", rule, match.start(), match.start("matter"), match.group()[: match.start("matter") - match.start()])
     if not match["matter"] or match["matter"] in words("attendance", "manners"):
         return Verb(kind, rule, match.start(), match.end(), match.group().replace("了", ""))
     return Verb(kind, rule, match.start(), match.end(), deed, matter)
@@ -157,6 +159,12 @@ def opening_at(norm: str, at: int, end: int) -> Opening | None:
 
 
 @cache
+def openings() -> re.Pattern[str]:
+    """Matches where a phrase of place or company opens."""
+    return re.compile(rf"(?:{_openings()['place'].pattern}|{_openings()['company'].pattern})")
+
+
+@cache
 def stoppers() -> re.Pattern[str]:
     """Matches, without consuming it, where what follows a row of people may begin."""
     openings = "|".join(pattern.pattern for pattern in _openings().values())
@@ -166,5 +174,5 @@ def stoppers() -> re.Pattern[str]:
 
 @cache
 def gate() -> re.Pattern[str]:
-    """Matches in every sentence in which somebody may have done something."""
-    return _any_start()
+    """Matches in every sentence in which somebody may have done something, or that announces a meeting."""
+    return re.compile(rf"{_any_start().pattern}|{alternation(words('attendance', 'announced'))}")

@@ -16,6 +16,7 @@ _PARTY_COMMITTEE = re.compile(r"(?:省委|市委|县委|区委|州委|旗委|党
 _GOES_ON = re.compile(
     r"(?:研究|听取|审议|部署|传达|专题|讨论|安排|强调|贯彻|通报|总结|分析|谋划|作|做|致|讲话|发表|发言|宣布|时强调|时指出|时要求|期间|并|后|上|，)"
 )
+_RUNS_ON = re.compile(r"圆满|胜利|顺利|隆重|继续|历时|完成|选举|表决")
 _SPONSOR = re.compile(r"^.{2,60}?(?:主办|承办|举办|组织|协办)的")
 _PLACES = re.compile(r"(?:镇|乡|街道|村|社区|河|湖|水库|小区|工地|园区|广场|公园|码头|车站|项目|基地|市场)$")
 
@@ -80,7 +81,7 @@ def meeting_end(norm: str, start: int, end: int) -> int:
 
 def announced(norm: str, start: int, end: int) -> Span | None:
     """The meeting that a clause announces (我市召开X会议, X会议在某地举行), or None."""
-    return _after_verb(norm, start, end) or _before_verb(norm, start, end)
+    return _after_verb(norm, start, end) or _before_verb(norm, start, end) or _opening(norm, start, end)
 
 
 @cache
@@ -116,6 +117,14 @@ def _before_verb(norm: str, start: int, end: int) -> Span | None:
     if without_day and _named_whole(norm[start : start + without_day.start()]):
         return _named(norm, start, start + without_day.start())
     return _named(norm, start, stop) if _named_whole(norm[start:stop]) else None
+
+
+def _opening(norm: str, start: int, end: int) -> Span | None:
+    """市第三届人民代表大会第四次会议圆满完成各项议程: the meeting is what the clause begins with."""
+    for match in _RUNS_ON.finditer(norm, start + 5, end):
+        if _is_strong(norm[start : match.start()]):
+            return start, match.start()
+    return None
 
 
 def _named_whole(name: str) -> bool:

@@ -20,7 +20,7 @@ _AND_THEN = re.compile(r"并(?!购|网|轨|案|联|行|存|重|举|发症|列|�
 _PLACE_WORD = re.compile(r"深入到|深入|先后到|来到|前往|赶赴|奔赴|赴|到|在|来(?!访|自|宾)")
 _MATTER_WORD = re.compile(r"就(?!业|地|读|近|医|餐)|围绕|针对|对(?!口|外|接|台|象|策)|与(?!会)")
 _HOW_TAIL = re.compile(r"(?:实地|现场|专题|集中|专程|分别|开展|进行|一线|带队|认真|深入|就地|共同|一起|亲切|，|亲自|联合|随机|突击|逐一)+$")
-_NO_MATTER = ("随", "以", "通过", "采取", "代表", "作为", "带着", "结合", "利用", "经", "按照", "根据", "受", "应", "由", "会同", "给")
+_NO_MATTER = ("随", "以", "通过", "采取", "代表", "作为", "带着", "结合", "利用", "按照", "根据", "受", "应", "由", "会同", "给")
 _TITLE_QUOTE = re.compile(r"了(?=[^解望])")
 
 
@@ -78,7 +78,7 @@ def _with_phrase(norm: str, opening: Opening, end: int) -> Predicate | None:
 def _verb_beyond(norm: str, opening: Opening, end: int) -> Verb | None:
     """The first verb after the phrase that stands in no bracket."""
     open_ = set(top_level(norm, opening.end, end))
-    at = opening.end + 1
+    at = opening.end + (norm[opening.start : opening.end] != "在")
     while at < end:
         verb = next_verb(norm, at, end)
         if verb is None:

@@ -1,0 +1,154 @@
+"""A body of text → its clauses: each a verb with the range of its list, in the sentence that states it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.leadership.heads import Head, enumerator_end, head_at
+from kg.extract.leadership.objects import continues
+from kg.extract.leadership.rules import adverbs, first_match
+from kg.extract.leadership.verbs import Opening, opening_at, plain_label
+from kg.mentions.lists import sentences, top_level
+from kg.model import Block, Span
+
+_BREAKS = "，；：！？。"
+_JOINED = re.compile(r"并(?=(?:具体)?(?:负责|分管|联系|协助|协管|主管))|(?<=、)(?=(?:分管|协管|协助|联系(?=[省市县区州镇各驻在])))")
+_OPEN_ENDED = re.compile(r"(?:[、，与和及由并对]|不再|增加|继续|协助|同志|调整为|长|书记|主任|具体|主要|对口|挂点|挂钩)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb and the range of its list (empty if the list is still to come), with the sentence's range."""
+
+    opening: Opening
+    start: int
+    end: int
+    sentence: Span
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands behind the verb."""
+        return self.end <= self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A piece of a sentence that opens with no verb and goes on with no list."""
+
+    start: int
+    end: int
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The place in a paragraph where another person is spoken of."""
+
+    head: Head
+    sentence: Span
+
+
+Part = Clause | Loose | Turn
+
+
+def parts(block: Block, start: int, end: int | None = None, implied: Opening | None = None) -> Iterator[Part]:
+    """The clauses of ``block`` from ``start`` to ``end`` (its end if None), with the turns to another person and what is neither.
+
+    ``implied`` is the verb that a label or a table's header gives to text that opens with none.
+    """
+    reader = _Sentences(block)
+    for sentence in sentences(block.norm, start, end):
+        yield from reader.read(sentence, implied)
+        implied = implied if implied is not None and implied.rule == "header" else None
+
+
+class _Sentences:
+    """Reads sentences one by one."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.norm = block.norm
+
+    def read(self, sentence: Span, implied: Opening | None) -> Iterator[Part]:
+        """The parts of one sentence. What happens while somebody is away, or holds for all, opens no clause."""
+        opened: tuple[Opening, int] | None = None
+        end = sentence[0]
+        blocked = False
+        for piece in self._pieces(sentence):
+            at = self._lead(piece)
+            opening = opening_at(self.block, at) if at < piece[1] else None
+            head = None
+            if opening is None and at < piece[1]:
+                head = head_at(self.block, at, within=True)
+            if head is not None and head.end <= piece[1]:
+                yield from self._closed(opened, end, sentence)
+                yield Turn(head, sentence)
+                opening, blocked, opened = self._after(head, piece), False, None
+                sentence = (head.end, sentence[1])
+            if opening is None and implied is not None and opened is None and not blocked:
+                opening, implied = Opening(implied.rule, implied.gives, at), None
+            if opening is not None:
+                yield from self._closed(opened, end, sentence)
+                opened = None if blocked else (self._sharpened(opening, piece), piece[1])
+            elif opened is None or not self._continues(opened[0], piece):
+                yield from self._closed(opened, end, sentence)
+                opened = None
+                blocked = blocked or first_match("absent", self.norm[piece[0] : piece[1]]) is not None
+                yield Loose(*piece, sentence)
+            end = piece[1]
+        yield from self._closed(opened, end, sentence)
+
+    def _after(self, head: Head, piece: Span) -> Opening | None:
+        return opening_at(self.block, head.end) if head.end < piece[1] else None
+
+    def _lead(self, piece: Span) -> int:
+        """Where a piece's verb may stand: after a number, a bullet or a label without a verb."""
+        at = enumerator_end(self.norm, piece[0])
+        label = plain_label(self.norm, at)
+        return label[1] if label else at
+
+    def _sharpened(self, opening: Opening, piece: Span) -> Opening:
+        """A label that is followed by its verb once more (分管：分管甲局) says no more than the verb."""
+        if opening.rule != "labelled" or opening.start >= piece[1]:
+            return opening
+        return opening_at(self.block, opening.start) or opening
+
+    def _continues(self, opening: Opening, piece: Span) -> bool:
+        return opening.end is None and opening.gives != "none" and continues(self.norm, *piece, opening.gives)
+
+    def _closed(self, opened: tuple[Opening, int] | None, end: int, sentence: Span) -> Iterator[Clause]:
+        if opened is not None:
+            opening = opened[0]
+            start = opening.start
+            yield Clause(opening, start, max(start, opening.end if opening.end is not None else end), sentence)
+
+    def _pieces(self, sentence: Span) -> Iterator[Span]:
+        """A sentence's pieces: between commas, and where a line, a space or 并 brings a verb."""
+        start, end = sentence
+        begin = start
+        for at in self._cuts(start, end):
+            if at > begin:
+                yield begin, at
+                begin = at
+        if begin < end:
+            yield begin, end
+
+    def _cuts(self, start: int, end: int) -> list[int]:
+        outside = set(top_level(self.norm, start, end))
+        cuts = {at + 1 for at in outside if self.norm[at] in _BREAKS}
+        cuts |= {match.start() for match in _JOINED.finditer(self.norm, start, end) if match.start() in outside}
+        cuts |= {at for at in self.block.gaps if at in outside and start < at < end and self._verb_after_gap(at, start)}
+        return sorted(cuts)
+
+    def _verb_after_gap(self, at: int, start: int) -> bool:
+        """White space, then a verb: a new clause in copies without punctuation, unless the words before want it."""
+        if _OPEN_ENDED.search(self.norm, max(start, at - 6), at) or opening_at(self.block, at) is None:
+            return False
+        return not _only_adverbs(self.norm, start, at)
+
+
+def _only_adverbs(norm: str, start: int, at: int) -> bool:
+    match = adverbs().match(norm, start, at)
+    return bool(match and match.end() == at)

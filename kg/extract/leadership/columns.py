@@ -1,0 +1,216 @@
+"""Tables set in columns of spaces, where a name stands half-way down its portfolio → a row a person.
+
+A line of such a table holds a name, titles and a piece of the portfolio, or fewer of them; what one cell
+says goes on in the lines below, and begins in the lines above its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.leadership.heads import person_in
+from kg.extract.leadership.rules import vocabulary
+from kg.extract.leadership.slices import cut, join, line_starts
+from kg.extract.leadership.titles import are_titles
+from kg.extract.leadership.verbs import opening_at
+from kg.mentions.names import is_name
+from kg.model import Block, Span
+
+_SLACK = 2.5
+_LEAST_INDENT = 6.0
+
+
+@dataclass(slots=True)
+class _Line:
+    """A printed line: its cells, the column of the last one, and what they hold."""
+
+    block: Block
+    cells: list[Span]
+    column: float | None
+    blank_before: bool
+    name: Span | None = None
+    text: Span | None = None
+
+
+def rows_from_columns(blocks: Sequence[Block]) -> list[Block]:
+    """``blocks`` with each column-set table replaced by one block a person: the name, a tab, the portfolio."""
+    lines = _lines(blocks)
+    named = [number for number, line in enumerate(lines) if line.name is not None]
+    column = _text_column(lines, named)
+    if column is None:
+        return list(blocks)
+    first, last = _bounds(lines, named, column)
+    for line in lines[first:last]:
+        line.text = _text(line, column)
+    rows = _rows(lines[first:last])
+    before = _rest(lines[:first])
+    return [*before, *rows, *_rest(lines[last:])]
+
+
+def _lines(blocks: Sequence[Block]) -> list[_Line]:
+    found: list[_Line] = []
+    previous: Block | None = None
+    for block in blocks:
+        starts = [0, *line_starts(block)]
+        for start, end in zip(starts, [*starts[1:], len(block.norm)], strict=True):
+            cells = _cells(block, start, end)
+            line = _Line(block, cells, _column(block, cells, previous), _blank(block, start, previous))
+            line.name = _name(line)
+            found.append(line)
+        previous = block
+    return found
+
+
+def _cells(block: Block, start: int, end: int) -> list[Span]:
+    cuts = [at for at in sorted(block.gaps) if start < at < end and _width(block.gaps[at]) >= 1 and "\t" not in block.gaps[at]]
+    cells = list(zip([start, *cuts], [*cuts, end], strict=True))
+    return _unpadded(block, cells)
+
+
+def _unpadded(block: Block, cells: list[Span]) -> list[Span]:
+    """何　　为 is one cell: two single characters that make a name."""
+    merged: list[Span] = []
+    for cell in cells:
+        if merged and cell[1] - cell[0] == 1 and merged[-1][1] - merged[-1][0] == 1 and is_name(block.norm[merged[-1][0] : cell[1]]):
+            merged[-1] = (merged[-1][0], cell[1])
+        else:
+            merged.append(cell)
+    return merged
+
+
+def _width(white: str) -> float:
+    """Columns of white space, an ideograph's width being 1."""
+    return sum(1 if char == "\u3000" else 0.5 for char in white.rsplit("\n", 1)[-1])
+
+
+def _indent(block: Block, start: int, previous: Block | None) -> float | None:
+    if start:
+        return _width(block.gaps.get(start, ""))
+    if previous is None:
+        return None
+    between = block.offsets[0] - previous.offsets[-1] - 1
+    below = block.line - previous.line
+    return (between - below) / 2 if 0 <= between - below <= 120 else None
+
+
+def _column(block: Block, cells: list[Span], previous: Block | None) -> float | None:
+    start, last = cells[0][0], cells[-1][0]
+    indent = _indent(block, start, previous)
+    if indent is None:
+        return None
+    width = sum(1 if char >= "\u0100" else 0.5 for char in block.text[start:last])
+    return indent + width + sum(_width(block.gaps[at]) for at in block.gaps if start < at <= last)
+
+
+def _blank(block: Block, start: int, previous: Block | None) -> bool:
+    if start:
+        return block.gaps.get(start, "").count("\n") > 1
+    return previous is not None and block.line - previous.line - len(line_starts(previous)) > 1
+
+
+def _name(line: _Line) -> Span | None:
+    """The name of a line that has a cell for it and at least one cell more."""
+    if len(line.cells) < 2:
+        return None
+    norm = line.block.norm
+    for start, end in line.cells[:3]:
+        if norm[start:end].isdecimal() or are_titles(norm, start, end):
+            continue
+        return person_in(line.block, start, end) if end - start <= 12 and _beside_title(line, (start, end)) else None
+    return None
+
+
+def _beside_title(line: _Line, name: Span) -> bool:
+    norm = line.block.norm
+    return any(cell != name and are_titles(norm, *cell) for cell in line.cells) or (
+        is_name(norm[slice(*name)]) and len(line.cells) > 1 and line.cells[-1][1] - line.cells[-1][0] > 6
+    )
+
+
+def _text_column(lines: Sequence[_Line], named: Sequence[int]) -> float | None:
+    """The column in which portfolios stand, if names stand beside them and lines of text alone under or over them."""
+    if len(named) < 2:
+        return None
+    columns = [
+        line.column
+        for line in (lines[number] for number in named)
+        if line.column is not None and not are_titles(line.block.norm, *line.cells[-1])
+    ]
+    alone = [line.column for line in lines[max(0, named[0] - 8) : named[-1] + 8] if len(line.cells) == 1 and line.column]
+    for column in sorted(set(columns or alone), reverse=True):
+        if column >= _LEAST_INDENT and sum(abs(column - other) <= _SLACK for other in alone) >= max(2, len(named) // 2):
+            return column
+    return None
+
+
+def _bounds(lines: Sequence[_Line], named: Sequence[int], column: float) -> Span:
+    first, last = named[0], named[-1] + 1
+    while first > 0 and _is_continuation(lines[first - 1], column):
+        first -= 1
+    while last < len(lines) and _is_continuation(lines[last], column):
+        last += 1
+    return first, last
+
+
+def _is_continuation(line: _Line, column: float) -> bool:
+    return len(line.cells) == 1 and line.column is not None and abs(line.column - column) <= _SLACK
+
+
+def _text(line: _Line, column: float) -> Span | None:
+    """The portfolio's piece in a line: its last cell, unless that is a title or stands further left."""
+    cell = line.cells[-1]
+    if cell == line.name or (line.column is not None and line.column < column - _SLACK):
+        return None
+    return None if line.name and are_titles(line.block.norm, *cell) else cell
+
+
+def _rows(lines: Sequence[_Line]) -> list[Block]:
+    named = [number for number, line in enumerate(lines) if line.name is not None]
+    starts = [0]
+    for one, other in zip(named, named[1:], strict=False):
+        starts.append(_boundary(lines, starts[-1], one, other))
+    rows: list[Block] = []
+    for number, start, end in zip(named, starts, [*starts[1:], len(lines)], strict=True):
+        line = lines[number]
+        texts = [cut(part.block, *part.text) for part in lines[start:end] if part.text]
+        if line.name and texts:
+            rows.append(join([cut(line.block, *line.name), join(texts)], "\t"))
+    return rows
+
+
+def _boundary(lines: Sequence[_Line], start: int, one: int, other: int) -> int:
+    """Where the row of the name in line ``other`` begins: at a verb after a full stop, the name half-way down its row."""
+    texts = range(one + 1, other + 1)
+    verbs = [at for at in texts if _begins_row(lines, at)]
+    blank = [at for at in verbs if lines[at].blank_before] or [at for at in texts if lines[at].blank_before]
+    choices = blank or verbs or [other]
+    return min(choices, key=lambda at: abs((one - start) - (at - 1 - one)))
+
+
+def _begins_row(lines: Sequence[_Line], at: int) -> bool:
+    text = lines[at].text
+    before = next((line for line in reversed(lines[:at]) if line.text), None)
+    stopped = before is None or before.text is None or before.block.norm[before.text[1] - 1] in "。；"
+    return text is not None and stopped and opening_at(lines[at].block, text[0]) is not None
+
+
+def _rest(lines: Sequence[_Line]) -> list[Block]:
+    """What stands outside the table, block by block as it was, cut where the table begins or ends."""
+    found: list[Block] = []
+    spans: dict[int, tuple[Block, int, int]] = {}
+    for line in lines:
+        block, start, end = spans.get(id(line.block), (line.block, line.cells[0][0], line.cells[-1][1]))
+        spans[id(line.block)] = (block, start, max(end, line.cells[-1][1]))
+    for block, start, end in spans.values():
+        found.append(block if end - start == len(block.norm) else cut(block, start, end))
+    return [block for block in found if not _is_header(block)]
+
+
+def _is_header(block: Block) -> bool:
+    words = [block.norm[slice(*cell)] for cell in _cells(block, 0, len(block.norm))]
+    known = vocabulary("header_name") | vocabulary("header_title") | vocabulary("header_plain") | vocabulary("header_other")
+    joined = re.sub("|".join(sorted(map(re.escape, known), key=len, reverse=True)), "", "".join(words))
+    return len(words) > 1 and not joined
+

@@ -1,0 +1,57 @@
+"""Agencies that change hands: 原由甲分管的乙局调整由丙分管, 乙局由丙分管, 由丙分管乙局."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.leadership.heads import person_in
+from kg.model import Block, Span
+
+_VERB = r"(?P<verb>分管|联系|协管|代管|兼管|主管|协助分管|负责)"
+_OLD = re.compile(rf"(?:^|(?<=[。；，：]))(?:将)?(?:原(?:来)?由|原)?(?P<who>[^，。；：由]{{2,30}}?)(?:原(?:来|先)?)?{_VERB}的(?P<object>[^。；]{{2,160}}?)(?=，?(?:现|调整|改|转|移交|划归|交|变更|明确)*(?:为|给|归|由)+[^，。；]{{2,30}}?(?:分管|联系|协管|代管|兼管|主管|负责|[。；，]|$))")
+_NEW = re.compile(rf"(?:现|调整|改|转|移交|划归|交|变更|明确|暂)*(?:为|给|归)?由(?P<who>[^，。；：由]{{2,30}}?)(?:同志)?(?:继续|统一|具体|暂时|暂)?{_VERB}(?!的)(?P<rest>[^。；，]*)")
+_GIVES = {"联系": "liaises", "协管": "helps_oversee", "协助分管": "helps_oversee", "负责": "duty"}
+_OF_SOMEONE = re.compile(r"^其|^该同志|的工作$|原负责的")
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What someone gave up (``ending``) or was given: the name, what the objects are, where they stand."""
+
+    name: Span
+    gives: str
+    objects: Span
+    ending: bool
+
+
+def handovers(block: Block, start: int, end: int) -> Iterator[Handover]:
+    """The handovers in the sentence ``block.norm[start:end]``; none of what holds only while somebody is away."""
+    sentence = block.norm[start:end]
+    if "由" not in sentence or "期间" in sentence or "外出" in sentence:
+        return
+    handed: Span | None = None
+    for match in _OLD.finditer(block.norm, start, end):
+        name = person_in(block, *match.span("who"))
+        handed = match.span("object")
+        if name is not None:
+            yield Handover(name, _GIVES.get(match["verb"], "oversees"), handed, ending=True)
+    begin = start
+    for match in _NEW.finditer(block.norm, start, end):
+        objects = _objects(block.norm, match, handed, begin)
+        name = person_in(block, *match.span("who"))
+        if name is not None and objects is not None:
+            yield Handover(name, _GIVES.get(match["verb"], "oversees"), objects, ending=False)
+        begin, handed = match.end(), None
+
+
+def _objects(norm: str, match: re.Match[str], handed: Span | None, begin: int) -> Span | None:
+    """What is handed: named before 原由, behind the verb, or before 由."""
+    if handed is not None:
+        return handed
+    if match["rest"].strip("，。；"):
+        return match.span("rest")
+    start = max(begin, *(norm.rfind(stop, begin, match.start()) + 1 for stop in "。；，："), 0)
+    text = norm[start : match.start()]
+    return (start, match.start()) if len(text) > 1 and not _OF_SOMEONE.search(text) else None

@@ -1,0 +1,260 @@
+"""Whom a paragraph, or a sentence in the midst of one, speaks of: the person line in all its forms.
+
+A head is an enumerator, titles, a name, 同志, a bracket, titles again, in any of the orders that notices use. What
+tells its end is a verb, a colon, 同志, the end of the line or a table's cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.leadership.rules import any_of, first_match
+from kg.extract.leadership.titles import are_bare_titles, are_titles, has_title
+from kg.extract.leadership.verbs import opening_at, plain_label
+from kg.mentions.agencies import is_agency
+from kg.mentions.lists import top_level
+from kg.mentions.names import is_name, looks_like_name
+from kg.model import Block, Span
+
+_ENUMERATOR = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}[、，]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.）]\.?|（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）[、.]?|[①-⑳]|[●◇◆○◎■□★☆▲△▪※◈➢►▶·—*-])+"
+)
+_DOTTED = re.compile(r"[一-龥]{1,9}(?:·[一-龥]{1,9}){1,4}")
+_BRACKET = re.compile(r"（[^（）]{1,60}）$")
+_HOLDING = re.compile(r"兼任?(?=[^，。；]{2,24}(?:长|任|记|员|委|理|席|监)(?:[、，。；]|$))")
+_CONDITION = re.compile(
+    r"(?:在|赴|到|因|援[藏疆青外]|挂职|驻村|暂不|暂未|不作|未安排|脱产|参加|离岗|病|退休|外出|协助有关|协助相关|支教|党校|省委党校|市委党校|中央党校)"
+)
+_BIOGRAPHY = re.compile(r"[男女]|(?:\d{4}|[一二三四五六七八九○]{4})年|汉族|中共党员|现任|[一-龥]{1,4}族[，。]")
+_TITLE_BEGINS = re.compile(r"副|常务|代理|第一[副书]|专职|执行|名誉|该|本|各|某")
+_REACH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The name's range in the block, where the text after the head begins, and whether a body must follow to prove it."""
+
+    name: Span
+    end: int
+    doubtful: bool = False
+
+
+def enumerator_end(norm: str, at: int) -> int:
+    """Where the text after a number or bullet at ``at`` begins."""
+    match = _ENUMERATOR.match(norm, at)
+    return match.end() if match else at
+
+
+def head_at(block: Block, at: int = 0, within: bool = False) -> Head | None:
+    """The head that begins at ``at``; ``within`` a paragraph only one that its verb or colon proves."""
+    norm = block.norm
+    begin = enumerator_end(norm, at)
+    begin = begin if begin < len(norm) else at
+    if norm[begin : begin + 1] == "由" or opening_at(block, begin) or plain_label(norm, begin):
+        return None
+    for mark, kind in _marks(block, begin):
+        if within and kind in ("line", "wrap", "comma"):
+            if kind == "wrap" or (kind == "comma" and are_titles(norm, begin, mark)):
+                continue
+            return None
+        head = _head(block, begin, mark, kind, within)
+        if head is not None:
+            return head
+        if kind != "wrap" and not (kind in ("line", "comma", "polite") and _goes_on(norm, begin, mark)):
+            return None
+    return None
+
+
+def _goes_on(norm: str, begin: int, mark: int) -> bool:
+    """Whether what stands before a mark is only the first part of a head: titles, or a row's number."""
+    return are_titles(norm, begin, mark) or norm[begin:mark].isdecimal() or norm.startswith("同志", mark - 2)
+
+
+def _marks(block: Block, begin: int) -> Iterator[tuple[int, str]]:
+    """Where a head may end, in order, with what ends it there."""
+    norm = block.norm
+    limit = min(len(norm), begin + _REACH)
+    for at in top_level(norm, begin, limit):
+        if at <= begin + 1:
+            continue
+        gap = block.gaps.get(at, "")
+        if "\n" in gap or "\r" in gap or "\t" in gap:
+            yield at, "line" if "\t" in gap else "wrap"
+        if opening_at(block, at) or _HOLDING.match(norm, at):
+            yield at, "verb"
+        elif _CONDITION.match(norm, at) and (is_status(norm, at) or _opens_later(block, at)):
+            yield at, "verb"
+        if norm[at] in "：，|":
+            yield at, {"：": "colon", "，": "comma", "|": "line"}[norm[at]]
+        elif norm[at] in "。；！":
+            return
+        elif norm.startswith("同志", at - 1):
+            yield at + 1, "polite"
+    if limit == len(norm):
+        yield limit, "line"
+
+
+def person_in(block: Block, start: int, end: int) -> Span | None:
+    """The name in a range that is known to hold a person: a table's cell, the words between 由 and a verb."""
+    end, _, _ = _peeled(block.norm, start, end)
+    return _name_in(block, start, end, strong=True)[0]
+
+
+def is_status(norm: str, at: int) -> bool:
+    """Whether the sentence from ``at`` on says that somebody has no portfolio."""
+    stop = re.compile(r"[。；]").search(norm, at)
+    return first_match("status", norm[at : stop.start() if stop else len(norm)]) is not None
+
+
+def _opens_later(block: Block, at: int) -> bool:
+    """Whether the clause after the next comma opens with a verb: 挂职锻炼，协助…."""
+    comma = block.norm.find("，", at, at + 40)
+    return comma > 0 and at in block.gaps and opening_at(block, comma + 1) is not None
+
+
+def _head(block: Block, begin: int, mark: int, kind: str, within: bool) -> Head | None:
+    norm = block.norm
+    end, polite, bracket = _peeled(norm, begin, mark)
+    strong = polite or (bracket is not None and (has_title(bracket) or bracket.startswith("挂职")))
+    name, titled = _name_in(block, begin, end, strong or kind in ("colon", "line", "wrap"))
+    if name is None:
+        return None
+    strong = strong or titled
+    if not strong and kind in ("line", "wrap") and _is_body(norm[slice(*name)]):
+        return None
+    if kind == "verb":
+        proved = strong or _stands_alone(block, name, mark, within)
+        return Head(name, mark) if proved else None
+    if kind == "polite":
+        return _polite(block, name, mark)
+    return _unverbed(block, name, mark, kind, strong)
+
+
+def _polite(block: Block, name: Span, mark: int) -> Head | None:
+    """甲同志 before a status; before anything else the next mark decides."""
+    norm = block.norm
+    if opening_at(block, mark) or is_status(norm, mark) or _HOLDING.match(norm, mark):
+        return Head(name, mark)
+    return None
+
+
+def _unverbed(block: Block, name: Span, mark: int, kind: str, strong: bool) -> Head | None:
+    """A head that ends at a colon, a comma, a line or a cell: what follows must be what follows a head."""
+    norm = block.norm
+    after = mark + 1 if norm[mark : mark + 1] in ("：", "，", "|") else mark
+    if after >= len(norm):
+        return Head(name, after, doubtful=True)
+    if begins_body(block, after):
+        return Head(name, after)
+    if kind == "colon" and (strong or is_name(norm[slice(*name)])):
+        return Head(name, after, doubtful=not strong)
+    if kind == "comma" and _BIOGRAPHY.match(norm, after):
+        return Head(name, after)
+    if kind in ("line", "wrap") and strong and is_status(norm, after):
+        return Head(name, after)
+    return None
+
+
+def begins_body(block: Block, at: int) -> bool:
+    """Whether a person's own text begins at ``at``: a verb, a label, a status, or a title and then one of these."""
+    norm = block.norm
+    at = enumerator_end(norm, at)
+    if at >= len(norm):
+        return False
+    if opening_at(block, at) or plain_label(norm, at) or _HOLDING.match(norm, at) or is_status(norm, at):
+        return True
+    for stop in re.compile(r"[，。；：|]|$").finditer(norm, at, at + 70):
+        if not are_titles(norm, at, stop.start()):
+            break
+        after = min(stop.end(), len(norm))
+        if after >= len(norm) or opening_at(block, after) or is_status(norm, after):
+            return True
+    return any(
+        are_titles(norm, at, gap) and (bool(opening_at(block, gap)) or is_status(norm, gap))
+        for gap in sorted(block.gaps)
+        if at + 1 < gap < at + 70
+    )
+
+
+def _peeled(norm: str, begin: int, end: int) -> tuple[int, bool, str | None]:
+    """``end`` without 同志 and a bracket behind the name, whether 同志 was there, and the bracket's text."""
+    polite, bracket = False, None
+    for _ in range(3):
+        if norm.startswith("同志", end - 2) and end - 2 > begin:
+            end, polite = end - 2, True
+        match = _BRACKET.search(norm, begin, end)
+        if match and match.start() > begin:
+            end, bracket = match.start(), (bracket or "") + match.group()[1:-1]
+    return end, polite, bracket
+
+
+def _name_in(block: Block, begin: int, end: int, strong: bool) -> tuple[Span | None, bool]:
+    """The name in a region that is a name, titles and a name, or a name and titles; and whether titles prove it."""
+    norm = block.norm
+    text = norm[begin:end]
+    if _may_be_name(text) and not are_titles(norm, begin, end) and (is_name(text) or strong):
+        return (begin, end), False
+    if len(text) < 4:
+        return None, False
+    return _name_last(block, begin, end) or _name_first(block, begin, end) or (None, False)
+
+
+def _may_be_name(text: str) -> bool:
+    if not (looks_like_name(text) or _DOTTED.fullmatch(text)):
+        return False
+    return not (any_of("never_in_names").search(text) or _TITLE_BEGINS.match(text) or has_title(text))
+
+
+def _name_last(block: Block, begin: int, end: int) -> tuple[Span, bool] | None:
+    """副市长甲: the shortest name that leaves a whole title, one that white space sets off before any other."""
+    norm = block.norm
+    starts = [at for at in range(end - 2, max(begin + 1, end - 5), -1) if _name_after_titles(norm, begin, at, end)]
+    dot = norm.rfind("·", begin, end)
+    if not starts and dot > 0:
+        first = norm.find("·", begin, end)
+        starts = [at for at in range(first - 1, max(begin + 1, first - 10), -1) if _name_after_titles(norm, begin, at, end)]
+    if not starts:
+        return None
+    apart = [at for at in starts if at in block.gaps]
+    return ((apart or starts)[0], end), True
+
+
+def _name_after_titles(norm: str, begin: int, at: int, end: int) -> bool:
+    return _may_be_name(norm[at:end]) and are_titles(norm, begin, at)
+
+
+def _name_first(block: Block, begin: int, end: int) -> tuple[Span, bool] | None:
+    """甲副市长; with an agency before the title only where white space sets the name off, or the title is the rest."""
+    norm = block.norm
+    dotted = _DOTTED.match(norm, begin, end)
+    reach = range(begin + 2, min(begin + 5, end))
+    if dotted:
+        reach = range(dotted.group().rindex("·") + begin + 2, min(dotted.end() + 1, end))
+    stops = [at for at in reach if _may_be_name(norm[begin:at])]
+    apart = [at for at in stops if at in block.gaps and are_titles(norm, at, end)]
+    if apart:
+        return (begin, apart[0]), True
+    bare = [at for at in stops if are_bare_titles(norm, at, end)]
+    if bare:
+        return (begin, bare[0]), True
+    known = [at for at in stops if is_name(norm[begin:at]) and are_titles(norm, at, end)]
+    return ((begin, known[0]), True) if known else None
+
+
+def _stands_alone(block: Block, name: Span, mark: int, within: bool) -> bool:
+    """Whether a bare name before a verb is one: a known surname, no body's ending, at a paragraph's or sentence's start."""
+    norm = block.norm
+    text = norm[slice(*name)]
+    apart = mark in block.gaps
+    if within and norm[name[0] - 1 : name[0]] not in ("。", "；", "：", "！"):
+        return False
+    if _is_body(text):
+        return apart and not within and len(block.gaps[mark]) > 1
+    return is_name(text) or (apart and not within and len(block.gaps[mark]) > 1)
+
+
+def _is_body(text: str) -> bool:
+    """Whether what might be a name ends as bodies do."""
+    return bool(any_of("body_endings", after="$").search(text)) or is_agency(text)

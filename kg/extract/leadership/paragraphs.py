@@ -1,0 +1,85 @@
+"""Blocks → the paragraphs that the grammar reads: a person's line that was run into the text before it begins anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.leadership.heads import begins_body, enumerator_end, head_at
+from kg.extract.leadership.rules import any_of
+from kg.extract.leadership.slices import cut, join, line_starts, pieces
+from kg.model import Block
+from kg.segment.heads import read_head
+from kg.segment.metadata import is_metadata
+
+_WANTS_MORE = re.compile(r"(?:[、，（和与及由并对的]|协助|同志|调整为)$")
+_POINT = re.compile(r"(?<=[一-龥）”])\.(?=[一-龥“（]|$)")
+_PUNCTUATED = re.compile(r"[、，。；）]")
+_LONGEST_HEAD = 40
+_LEAST_LINE = 10
+
+
+def paragraphs(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, cut where a line inside one is the head of an entry; a point that ends a sentence is a full stop."""
+    blocks = _rejoined([_with_stops(block) for block in blocks])
+    found: list[Block] = []
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        bounds = [at for at in line_starts(block) if _is_entry(block, at, following)]
+        found += pieces(block, bounds) if bounds else [block]
+    return found
+
+
+def _rejoined(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks with those put together of which one breaks off in a list and the next opens with nothing of its own."""
+    found: list[Block] = []
+    for block in blocks:
+        if found and _breaks_off(found[-1], block) and _is_rest(block):
+            found[-1] = join([found[-1], block])
+        else:
+            found.append(block)
+    return found
+
+
+def _breaks_off(block: Block, following: Block) -> bool:
+    """Whether a block ends in mid-sentence, with a long line, right above the next."""
+    starts = line_starts(block)
+    last_line = len(block.norm) - (starts[-1] if starts else 0)
+    below = following.line - block.line - len(starts)
+    if block.norm[-1] in "。；：！？”" or last_line < _LEAST_LINE or not 0 <= below <= 2:
+        return False
+    return begins_body(block, 0) or head_at(block) is not None
+
+
+def _is_rest(block: Block) -> bool:
+    """Whether a block can be nothing but the rest of a sentence."""
+    if not _PUNCTUATED.search(block.norm) or enumerator_end(block.norm, 0) or block.norm[0] in "（《【":
+        return False
+    if begins_body(block, 0) or head_at(block) is not None:
+        return False
+    return not is_metadata(block) and read_head(block) is None and not any_of("label_other", after="：").match(block.norm)
+
+
+def _with_stops(block: Block) -> Block:
+    norm = _POINT.sub("。", block.norm)
+    return block if norm == block.norm else replace(block, norm=norm)
+
+
+def _is_entry(block: Block, at: int, following: Block | None) -> bool:
+    """Whether a labelled line or a person's entry begins at ``at``: after a full stop any head, else one that has its line."""
+    if any_of("label_plain", after="：").match(block.norm, at) or any_of("label_other", after="：").match(block.norm, at):
+        return True
+    before = block.norm[at - 1]
+    if _WANTS_MORE.search(block.norm, max(0, at - 4), at):
+        return False
+    line_end = next((start for start in line_starts(block) if start > at), len(block.norm))
+    if before not in "。；：" and line_end - at > _LONGEST_HEAD:
+        return False
+    rest = cut(block, at, len(block.norm))
+    head = head_at(rest)
+    if head is None:
+        return False
+    if head.doubtful:
+        return following is not None and begins_body(following, 0)
+    return before in "。；：" or head.end + at == line_end

@@ -1,0 +1,34 @@
+"""Headers of tables: which cell of a row holds the name, and which verb a header gives to the cells under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.leadership.rules import vocabulary
+from kg.extract.leadership.verbs import label_of_words
+from kg.mentions.tables import cells
+from kg.model import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One role a column: name, title, plain (the portfolio in its own words), other, or what a verb gives."""
+
+    roles: tuple[str, ...]
+
+
+def header_of(block: Block) -> Header | None:
+    """The header that ``block`` is, or None. It has a column for names and one for portfolios."""
+    if len(block.norm) > 60 or "。" in block.norm:
+        return None
+    roles = tuple(_role(block.norm[start:end]) for start, end in cells(block))
+    if len(roles) < 2 or "name" not in roles or "" in roles:
+        return None
+    return Header(roles) if set(roles) - {"name", "title", "other"} else None
+
+
+def _role(text: str) -> str:
+    for role in ("name", "title", "plain", "other"):
+        if text in vocabulary(f"header_{role}"):
+            return role
+    return label_of_words(text) or ""

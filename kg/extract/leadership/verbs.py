@@ -1,0 +1,190 @@
+"""What opens a clause: a verb with its adverbs, a label such as 分管部门（单位）：, or 协助 someone with a verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.leadership.rules import adverbs, any_of, pattern, verbs
+from kg.mentions.names import is_name, looks_like_name
+from kg.mentions.people import title_noun
+from kg.model import Block, Span
+from kg.patterns import alternation, words
+
+_REACH = 130
+_CLAUSE_END = re.compile(r"[，。；：]")
+_PARTS = re.compile(r"[、，和及]")
+_BARE_WORK = re.compile(r"(?:的|开展|做好|抓好)?(?:有关|相关|分管|各项|其他|日常)*(?:方面)?的?(?:工作|事务|事项)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A clause's opening: rule, what its objects are, and where they stand (end None: wherever they end)."""
+
+    rule: str
+    gives: str
+    start: int
+    end: int | None = None
+    whom: str | None = None
+    ending: bool = False
+
+
+_VERB_STARTS = frozenset("负分联主协代兼托领统牵抓专挂包对归定驻配承完办做处与和互实不停取具组指服")
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """The characters with which an opening can begin: a cheap test before the costly ones."""
+    return _VERB_STARTS | {adverb[0] for adverb in words("leadership", "adverbs")}
+
+
+def opening_at(block: Block, at: int) -> Opening | None:
+    """The label or verb that opens a clause exactly at ``at``, or None."""
+    if block.norm[at : at + 1] not in _starts():
+        return None
+    return _label_at(block, at) or verb_at(block, at)
+
+
+def verb_at(block: Block, at: int) -> Opening | None:
+    """The verb that opens a clause exactly at ``at``, or None."""
+    norm = block.norm
+    ended = pattern("ends", "no_longer").match(norm, at)
+    begin = _after_adverbs(norm, ended.end() if ended else at)
+    found = _help_at(block, begin) or _plain_at(norm, begin)
+    if found is None and begin > at:
+        found = _help_at(block, at) or _plain_at(norm, at)
+    if found is not None and ended:
+        return Opening(found.rule, found.gives, found.start, found.end, found.whom, ending=True)
+    return found
+
+
+def _after_adverbs(norm: str, at: int) -> int:
+    match = adverbs().match(norm, at)
+    return match.end() if match else at
+
+
+def _plain_at(norm: str, at: int) -> Opening | None:
+    for verb in verbs():
+        match = verb.pattern.match(norm, at, min(len(norm), at + _REACH) if "object" in verb.pattern.groupindex else len(norm))
+        if not match:
+            continue
+        if verb.pattern.groupindex:
+            return Opening(verb.id, verb.gives, match.start("object"), match.end("object"))
+        return Opening(verb.id, verb.gives, _past_colon(norm, match.end()))
+    return None
+
+
+def _past_colon(norm: str, at: int) -> int:
+    return at + 1 if norm[at : at + 1] == "：" else at
+
+
+def _help_at(block: Block, at: int) -> Opening | None:
+    """协助 with its verb. The one helped stands between them; without a verb only a bare 协助…工作 is understood."""
+    norm = block.norm
+    helping = pattern("help", "helping").match(norm, at)
+    if not helping:
+        return None
+    begin = helping.end()
+    stop = _CLAUSE_END.search(norm, begin)
+    limit = min(stop.start() if stop else len(norm), begin + 40)
+    for position in range(begin, limit):
+        for id, gives in (("to_oversee", "helps_oversee"), ("to_do", "helps")):
+            match = pattern("help", id).match(norm, position)
+            if match and (position == begin or is_helped(norm[begin:position])):
+                return Opening(f"helps_{id}", gives, _past_colon(norm, match.end()), None, _whom(block, begin, position))
+    return _verbless(block, begin, limit)
+
+
+def _verbless(block: Block, begin: int, limit: int) -> Opening | None:
+    """协助市长审计、编制工作 has fields and no verb; 协助市长工作 has neither."""
+    norm = block.norm
+    for position in range(min(limit, begin + 24), begin + 1, -1):
+        if not all(_ends_a_person(part) for part in _PARTS.split(norm[begin:position])):
+            continue
+        if _BARE_WORK.fullmatch(norm, position, limit):
+            return Opening("helps_in_general", "none", limit, limit)
+        if norm.startswith("工作", limit - 2):
+            return Opening("helps_to_do", "helps", position, None, _whom(block, begin, position))
+    return None
+
+
+def _whom(block: Block, start: int, end: int) -> str | None:
+    return block.text[start:end].replace("同志", "") or None
+
+
+def is_helped(text: str) -> bool:
+    """Whether ``text`` says who is helped: titles, names, or both."""
+    return all(_is_person(part) for part in _PARTS.split(text)) if text else False
+
+
+def _ends_a_person(text: str) -> bool:
+    """Whether ``text`` ends where a person is surely named to the end: in a title, 同志 or a whole name."""
+    ends = [match.end() for match in title_noun().finditer(text)]
+    return text.endswith("同志") or bool(ends and ends[-1] == len(text)) or is_name(text)
+
+
+def _is_person(text: str) -> bool:
+    core = text.removesuffix("同志")
+    if not 1 < len(core) <= 20:
+        return False
+    ends = [match.end() for match in title_noun().finditer(core)]
+    if ends and ends[-1] == len(core):
+        return True
+    if any(looks_like_name(core[end:]) for end in ends):
+        return True
+    return is_name(core) or (core != text and looks_like_name(core))
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    verb = "协助分管|协助管理|挂点联系|挂钩联系|对口联系|分工联系|负责联系|分管|联系|协管|主管|兼管|代管|负责|挂点|挂钩|包联|协助"
+    nouns = alternation(words("leadership", "label_nouns"))
+    return re.compile(
+        rf"(?:具体|主要|直接)?(?P<verb>{verb})(?P<more>(?:（|和|、|及|与|并|或|/)?(?:分管|联系|协管|指导|包联|代管|负责)）?)?"
+        rf"(?:的)?(?:{nouns})*(?:(?:和|、|及|与)(?:{nouns}))*(?:（[^（）]{{1,16}}）)?(?P<colon>：|为：|是：|有：|包括：|为|是|有|包括)?"
+    )
+
+
+_GIVES = {"联系": "liaises", "挂点": "liaises", "挂钩": "liaises", "包联": "liaises", "负责": "duty", "协助": "helps"}
+_HELPS = ("协助分管", "协助管理", "协管")
+
+
+def _label_at(block: Block, at: int) -> Opening | None:
+    """A label of a line: a verb with a noun or a colon. Without a colon white space must part it from the list."""
+    norm = block.norm
+    match = _label().match(norm, at)
+    if not match:
+        return None
+    colon, noun = match["colon"] or "", match.end() - match.start() - len(match["verb"])
+    parted = match.end() in block.gaps or match.end() == len(norm)
+    if not (colon.endswith("：") or (noun and (parted or (colon and _named_label(match))))):
+        return None
+    return Opening("labelled", _label_gives(match), match.end())
+
+
+def _named_label(match: re.Match[str]) -> bool:
+    """分管部门为… and 联系点是… are labels; 分管为 is not."""
+    return bool(any_of("label_nouns").search(match.group()))
+
+
+def _label_gives(match: re.Match[str]) -> str:
+    verb, more = match["verb"], match["more"] or ""
+    if verb in _HELPS:
+        return "helps_oversee"
+    gives = next((value for key, value in _GIVES.items() if key in verb), "oversees")
+    if gives == "oversees" and ("联系" in more or "包联" in more):
+        return "oversees_liaises"
+    return "oversees" if gives == "duty" and "分管" in more else gives
+
+
+def label_of_words(text: str) -> str | None:
+    """What a table's header (分管部门, 联系单位) says of the cells under it, or None if it has no verb."""
+    match = _label().fullmatch(text.rstrip("："))
+    return _label_gives(match) if match else None
+
+
+def plain_label(norm: str, at: int) -> Span | None:
+    """A label without a verb (工作分工：), which tells nothing of its own."""
+    match = any_of("label_plain", r"(?:具体|主要)?", "：").match(norm, at)
+    return match.span() if match else None

@@ -1,0 +1,58 @@
+"""Makes values of ours travel with a Doc that is written to bytes or handed to another process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import srsly
+
+_TAG = "__gongbao__"
+
+
+def register(*kinds: type) -> None:
+    """Lets spaCy's serialisation (msgpack) write and read the dataclasses ``kinds`` inside ``doc.user_data``."""
+    by_name = {kind.__name__: kind for kind in kinds}
+    srsly.msgpack_encoders("gongbao", func=_encoder(frozenset(kinds)))
+    srsly.msgpack_decoders("gongbao", func=_decoder(by_name))
+
+
+def _encoder(kinds: frozenset[type]) -> Callable[..., Any]:
+    def encode(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+        if is_dataclass(obj) and type(obj) in kinds:
+            values = [[field.name, _plain(getattr(obj, field.name))] for field in fields(obj)]
+            return {_TAG: type(obj).__name__, "values": values}
+        return obj if chain is None else chain(obj)
+
+    return encode
+
+
+def _decoder(by_name: dict[str, type]) -> Callable[..., Any]:
+    def decode(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+        if isinstance(obj, dict) and obj.get(_TAG) in by_name:
+            return by_name[obj[_TAG]](**{name: _rebuilt(value) for name, value in obj["values"]})
+        return obj if chain is None else chain(obj)
+
+    return decode
+
+
+def _plain(value: Any) -> Any:
+    """Lists and mappings marked, so that they are told from the tuples that they come back beside."""
+    if isinstance(value, list):
+        return {"list": [_plain(item) for item in value]}
+    if isinstance(value, dict):
+        return {"pairs": [[_plain(key), _plain(item)] for key, item in value.items()]}
+    if isinstance(value, tuple | range):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _rebuilt(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return tuple(_rebuilt(item) for item in value)
+    if isinstance(value, dict) and "list" in value:
+        return [_rebuilt(item) for item in value["list"]]
+    if isinstance(value, dict) and "pairs" in value:
+        return {_rebuilt(key): _rebuilt(item) for key, item in value["pairs"]}
+    return value

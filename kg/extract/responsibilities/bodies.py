@@ -1,0 +1,101 @@
+"""The bodies listed in a tag or a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.responsibilities import roles
+from kg.mentions.agencies import is_agency, is_collective
+from kg.mentions.lists import split, top_level
+from kg.model import Span
+from kg.patterns import words
+
+_TIME = re.compile(
+    r"(?:完成|办结|见效|时限|期限|长期|持续|常态|适时|立即|即日|全年|每年|按年度|\d+月|年底|季度|上半年|下半年|月底|月前|\d{4}年|[一二三四]季度|底前|推进$|按时|分年度|分阶段)"
+)
+_PREFIX = re.compile(r"(?:并?由|会同|会商|商|配合单位|以及|并|和|及|其中|具体由|联合)(?=[^，]{2})")
+_MARKED = re.compile(r"（(?P<role>牵头|牵头单位|主办|总牵头|第一牵头|配合|协办|责任)）$")
+_STAR = "*＊※★"
+_LEVEL = re.compile(r"各(?:有关|相关)?(?:地区|地|市区|县区|区县|县市|乡镇|镇乡|镇街|市|县|区|州|盟|旗|乡|镇|街道|园区|功能区|开发区|学院|处室|省辖市|县级市|高校|部门|村|设区市|街镇)")
+_TAIL = re.compile(
+    r"(?:县级市|省直管县|县市|市辖区|自治县|县|区|市|旗|乡|镇|街道|园区|功能区|功能园区|开发区|管委会|乡镇|委|办|局|州|部|处|室|中心|部门|直属单位|直属机构|单位|社区|村|地区)*"
+    r"(?:人民政府|政府|办事处|管委会|管理委员会|党委|党工委|单位|有关单位|街道办事处|街道|部门|机构|政府（管委会）|区|县|市|乡|镇|办|局|学院|社区|村|园区|功能区|开发区)(?:（[^）]*）)?"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+_LONGEST = 34
+
+
+def bodies(norm: str, start: int, end: int, sure: bool) -> Iterator[tuple[int, int, str | None]]:
+    """The ranges of the bodies listed in ``norm[start:end]``, each with the relation that a remark behind it gives.
+
+    A label makes it ``sure`` that bodies are listed: then an unknown name is one unless it reads as something else.
+    """
+    for first, last in _items(norm, start, end):
+        item = _clean(norm, first, last)
+        if item is not None and _is_body(norm[item[0] : item[1]], sure):
+            yield item
+
+
+def _items(norm: str, start: int, end: int) -> list[Span]:
+    """The items between separators; 各市、县人民政府 is one."""
+    items: list[Span] = []
+    for first, last in _parted(norm, start, end):
+        if items and _joins(norm[items[-1][0] : items[-1][1]], norm[first:last]):
+            items[-1] = (items[-1][0], last)
+        else:
+            items.append((first, last))
+    return items
+
+
+def _joins(left: str, right: str) -> bool:
+    core = re.split("[、，]", left)
+    return bool(_LEVEL.fullmatch(core[0])) and bool(_TAIL.fullmatch(right)) and not right.startswith(("市直", "县直", "市属"))
+
+
+def _parted(norm: str, start: int, end: int) -> Iterator[Span]:
+    """The pieces at 、，；, and at 及 or 和 where both sides are bodies by themselves."""
+    for first, last in split(norm, start, end, "、，；。"):
+        begin = first
+        for index in list(top_level(norm, first, last)):
+            if index <= begin or index + 1 >= last or norm[index] not in "及和":
+                continue
+            left = norm[begin:index].removesuffix("以")
+            if len(left) > 1 and is_agency(left) and is_agency(_unclosed(norm[index + 1 : last])):
+                yield begin, begin + len(left)
+                begin = index + 1
+        yield begin, last
+
+
+def _unclosed(text: str) -> str:
+    """``text`` without a closing 等有关部门 or verb."""
+    text = roles.closers().sub("", text)
+    return roles.closers().sub("", roles.closing_verb().sub("", text))
+
+
+def _clean(norm: str, first: int, last: int) -> tuple[int, int, str | None] | None:
+    """An item without 由, 会同, stars, 等有关部门 and a remark on its role; None if nothing is left."""
+    relation: str | None = None
+    prefix = _PREFIX.match(norm, first, last)
+    if prefix and not is_agency(norm[first:last][: prefix.end() - first + 1]):
+        first = prefix.end()
+    while first < last and norm[first] in _STAR + "：":
+        first, relation = first + 1, roles.LEAD if norm[first] in _STAR else relation
+    while last > first and norm[last - 1] in _STAR + "。；：":
+        last, relation = last - 1, roles.LEAD if norm[last - 1] in _STAR else relation
+    marked = _MARKED.search(norm, first, last)
+    if marked and marked.end() == last:
+        last = marked.start()
+        relation = roles.LEAD if "牵头" in marked["role"] or marked["role"] == "主办" else roles.ANSWERS
+    closer = roles.closers().search(norm[first:last])
+    if closer:
+        last = first + closer.start()
+    return (first, last, relation) if last - first > 1 else None
+
+
+def _is_body(name: str, sure: bool) -> bool:
+    if name in words("responsibilities", "nobody") or len(name) > _LONGEST or name.startswith("等") or not _HAN.search(name):
+        return False
+    if is_agency(name) or is_collective(name) or _LEVEL.match(name):
+        return not (_TIME.search(name) and not is_agency(re.sub(r"（.*", "", name)))
+    return sure and len(name) < 16 and not _TIME.search(name) and not re.search(r"[：《》。“”%\d]|要求|工作$|情况", name)

@@ -1,0 +1,70 @@
+"""The headings of numbered items: the tasks that tags belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.responsibilities import roles
+from kg.mentions.lists import top_level
+from kg.model import Block, Mention, Span
+
+_CHINESE = "[一二三四五六七八九十百]{1,4}"
+NUMBERING = re.compile(
+    rf"(?:第{_CHINESE}[章节条项]|{_CHINESE}、|（{_CHINESE}）|（\d{{1,3}}）|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.、]?(?=\D)|\d{{1,3}}[.、．](?!\d)|\d{{1,3}}）|[①-⑳]|{_CHINESE}是|任务{_CHINESE}：|[●◆◇■□○★▲△])"
+)
+_INLINE = re.compile(rf"(?<=[。；）】])(?:{_CHINESE}、|（{_CHINESE}）|\d{{1,3}}[.．](?!\d))")
+_LEAD_IN = re.compile(r"[^，、。；]{2,24}：")
+_CLOSE = "。；：，、:;"
+_SHORTEST_BEFORE_GAP = 4
+
+
+def items(block: Block) -> list[tuple[int, int]]:
+    """Where numbered items begin in the block: the place of the number and the place behind it."""
+    found: list[tuple[int, int]] = []
+    first = NUMBERING.match(block.norm)
+    if first:
+        found.append(first.span())
+    for match in _INLINE.finditer(block.norm, first.end() if first else 1):
+        if len(block.norm) - match.end() > 4:
+            found.append(match.span())
+    return found
+
+
+def heading(block: Block, start: int, end: int) -> Mention | None:
+    """The heading that begins at ``start``: the first sentence of the item, or all of it, less its closing stop."""
+    stop = _stop(block, start, end)
+    while stop > start and block.norm[stop - 1] in _CLOSE:
+        stop -= 1
+    if stop - start < 2 or roles.label().match(block.norm, start):
+        return None
+    return block.mention(start, stop)
+
+
+def _stop(block: Block, start: int, end: int) -> int:
+    norm = block.norm
+    lead_in = _LEAD_IN.match(norm, start, end)
+    if lead_in and lead_in.end() < end and "“" not in lead_in.group():
+        return lead_in.end()
+    for index in top_level(norm, start, end):
+        if norm[index] in "。！？":
+            return index
+        if index - start >= _SHORTEST_BEFORE_GAP and _is_wide(block.gaps.get(index, "")):
+            return index
+    return end
+
+
+def _is_wide(gap: str) -> bool:
+    """Whether white space sets a heading off from the text behind it."""
+    return "\n" not in gap and ("\u3000" in gap or len(gap) > 1)
+
+
+def sentences_before(block: Block, end: int) -> Iterator[Span]:
+    """The sentences of a block up to ``end``."""
+    begin = 0
+    for index in list(top_level(block.norm, 0, end)):
+        if block.norm[index] in "。！？":
+            yield begin, index + 1
+            begin = index + 1
+    if begin < end:
+        yield begin, end

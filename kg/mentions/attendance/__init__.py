@@ -1,0 +1,7 @@
+"""Attendance at meetings and activities: the grammar that logs and briefs share."""
+
+from __future__ import annotations
+
+from kg.mentions.attendance.reader import Attendance, Reader, plain_names
+
+__all__ = ["Attendance", "Reader", "plain_names"]

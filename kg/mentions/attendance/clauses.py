@@ -1,0 +1,57 @@
+"""A sentence's clauses, and the turns of phrase that are told by regular expressions in attendance.yaml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.mentions.lists import split
+from kg.model import Block, Span
+from kg.patterns import rows
+
+
+@cache
+def _table(section: str) -> dict[str, re.Pattern[str]]:
+    return {row["id"]: re.compile(row["regex"]) for row in rows("attendance", section, ["regex"])}
+
+
+def turn(name: str, norm: str, start: int, end: int) -> re.Match[str] | None:
+    """The turn of phrase ``name`` at the start of the range (its ``$`` is the range's end), or None.
+
+    The match counts from the start of the range.
+    """
+    return _table("clauses")[name].search(norm[start:end])
+
+
+def turns(name: str, norm: str, start: int, end: int) -> list[re.Match[str]]:
+    """Every place in the range where the turn of phrase ``name`` stands; they count from the text's start."""
+    return list(_table("clauses")[name].finditer(norm, start, end))
+
+
+def cut_out(block: Block, holes: list[Span]) -> Block:
+    """The block without the characters of ``holes``, so that what stands round them reads on."""
+    kept = [i for i in range(len(block.norm)) if not any(start <= i < end for start, end in holes)]
+    at = {old: new for new, old in enumerate(kept)}
+    gaps = {at[old]: gap for old, gap in block.gaps.items() if old in at}
+    text, norm = ("".join(line[i] for i in kept) for line in (block.text, block.norm))
+    return Block(text, norm, tuple(block.offsets[i] for i in kept), gaps, block.line, block.page)
+
+
+def clauses(norm: str, start: int, end: int) -> list[Span]:
+    """The clauses of a sentence, its stop left out."""
+    while end > start and norm[end - 1] in "。！？；，":
+        end -= 1
+    return split(norm, start, end, "，；：")
+
+
+def without_lead(norm: str, start: int, end: int) -> tuple[int, bool]:
+    """Where a clause begins after words of time, and whether they put it 会上."""
+    staged = False
+    while start < end:
+        match = _table("leads")["time"].match(norm[start:end])
+        stage = match or _table("leads")["stage"].match(norm[start:end])
+        if not stage:
+            break
+        staged = staged or match is None
+        start += stage.end()
+    return start, staged

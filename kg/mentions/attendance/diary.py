@@ -1,0 +1,166 @@
+"""How logs and briefs are laid out: entries in a block, the day that opens one, headings that name a month or year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from kg.mentions.calendar import Calendar
+from kg.mentions.dates import ISO, days_at, number
+from kg.mentions.lists import sentences, top_level
+from kg.model import Block, Section, Span
+from kg.patterns import rows, words
+
+_MID_MARKS = "△▲●◆◎■□★◇▪※"
+_NUMBERING = re.compile(r"(?:\d{1,3}[.、](?!\d{1,2}日)|（\d{1,3}）|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
+_AFTER_DAY = re.compile(r"(?:（[^（）]{1,12}）|星期[一二三四五六日天]|周[一二三四五六日](?=[，：\u4e00-\u9fff]))?[，：、]?")
+_GLUED = re.compile(r"(?<=[。）！？])(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|(?<=年))$")
+_CLOSING_DAY = re.compile(r"（(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午)?）。?$")
+_PAGE_WORDS = re.compile(r"来源|阅读|浏览|发布|字号|字体|点击|作者|编辑|访问|打印|信息")
+_LOG_WORDS = re.compile(r"大事记|记事|纪事|要事|日志|大事|要闻|简讯|动态|简报|活动|月报|快讯|政务|年鉴|简况|编年")
+_NO_DAY = re.compile(r"起|前|底前|以前|之前|开始|止|零时|至")
+_STOP = re.compile(r"[。！？；：][”’）】]*$|[）】]$")
+
+
+@cache
+def _table(section: str) -> dict[str, re.Pattern[str]]:
+    return {row["id"]: re.compile(row["regex"]) for row in rows("daily_log", section, ["regex"])}
+
+
+def calendar_of(section: Section) -> Calendar:
+    """What masthead, heading and page say of the days in a section."""
+    published = section.document.published
+    return Calendar(section.year, section.month, date.fromisoformat(published) if published else None)
+
+
+def glued_chapter(block: Block) -> int | None:
+    """Where a chapter's name (十月) begins that was joined to the end of the paragraph above it, or None."""
+    match = _GLUED.search(block.norm)
+    return match.start() if match else None
+
+
+def entries(block: Block, end: int) -> list[Span]:
+    """The entries of ``block[:end]``: cells of a table row, and what begins at a mark such as △."""
+    found: list[Span] = []
+    for first, last in _cells(block, end):
+        begin = first
+        for index in top_level(block.norm, first, last):
+            if block.norm[index] in _MID_MARKS and index > begin and block.norm[index - 1] in "。；！？）”":
+                found.append((begin, index))
+                begin = index
+        found.append((begin, last))
+    return found
+
+
+def _cells(block: Block, end: int) -> list[Span]:
+    points = sorted(index for index, gap in block.gaps.items() if "\t" in gap and index < end)
+    return list(zip([0, *points], [*points, end], strict=True))
+
+
+def without_mark(norm: str, start: int, end: int) -> tuple[int, bool]:
+    """Where an entry's text begins after its mark or number, and whether it had a mark."""
+    begin = start
+    while begin < end and norm[begin] in "".join(words("daily_log", "marks")):
+        begin += 1
+    marked = begin > start
+    numbered = _NUMBERING.match(norm, begin, end)
+    return (numbered.end() if numbered else begin), marked
+
+
+def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
+    """Takes the day that opens ``norm[start:end]`` into the calendar; where the text after it begins.
+
+    None if no day opens it. 同日 keeps the day, 5月下旬 and 近日 leave none.
+    """
+    iso = ISO.match(norm, start, end)
+    if iso and not _PAGE_WORDS.search(norm, iso.end(), end):
+        calendar.day = _iso(iso)
+        return _after(norm, iso.end(), end)
+    days = days_at(norm, start)
+    if days and days.end <= end and not _NO_DAY.match(norm, days.end, end):
+        calendar.turn_to(days)
+        return _after(norm, days.end, end)
+    if same := _table("openings")["same-day"].match(norm[start:end]):
+        return _after(norm, start + same.end(), end)
+    if undated := _table("openings")["undated"].match(norm[start:end]):
+        calendar.day = None
+        return _after(norm, start + undated.end(), end)
+    return None
+
+
+def closing_day(norm: str, start: int, end: int, calendar: Calendar) -> int:
+    """Takes the day in brackets that closes ``norm[start:end]`` into the calendar; where the text before it ends."""
+    match = _CLOSING_DAY.search(norm, start, end)
+    days = days_at(norm, match.start() + 1) if match and match.end() == end else None
+    if match is None or days is None:
+        return end
+    calendar.turn_to(days)
+    return match.start()
+
+
+def is_dated(norm: str, start: int) -> bool:
+    """Whether a day with its month stands there."""
+    days = days_at(norm, start)
+    return days is not None and days.month is not None
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    try:
+        return date(*(int(match[part]) for part in ("year", "month", "day"))).isoformat()
+    except ValueError:
+        return None
+
+
+def _after(norm: str, start: int, end: int) -> int:
+    match = _AFTER_DAY.match(norm, start, end)
+    return match.end() if match else start
+
+
+def chapter(norm: str, calendar: Calendar) -> bool:
+    """Whether the text is a chapter's name (十月, 2010年); the calendar takes it."""
+    for name in ("month", "year"):
+        match = _table("chapters")[name].match(norm)
+        if match:
+            calendar.chapter(*_year_month(match))
+            return True
+    return False
+
+
+def heading(block: Block, calendar: Calendar) -> bool:
+    """Whether a block is a chapter, a heading that names a time, or a page's own date; the calendar takes it."""
+    norm = block.norm
+    if chapter(norm, calendar):
+        return True
+    iso = ISO.match(norm)
+    if iso and (iso.end() == len(norm) or _PAGE_WORDS.search(norm, iso.end())):
+        published = _iso(iso)
+        if published:
+            calendar.page(date.fromisoformat(published))
+        return True
+    return len(norm) <= 60 and not ends(block) and _dated_heading(norm, calendar)
+
+
+def _dated_heading(norm: str, calendar: Calendar) -> bool:
+    if not _LOG_WORDS.search(norm) and not re.fullmatch(r"（[^）]{4,20}）", norm):
+        return False
+    match = _table("chapters")["heading"].search(norm)
+    if match:
+        calendar.chapter(*_year_month(match))
+    return match is not None
+
+
+def _year_month(match: re.Match[str]) -> tuple[int | None, int | None]:
+    part = match.groupdict()
+    month = number(part["month"]) if part.get("month") else None
+    return (number(part["year"]) if part.get("year") else None), month if month and month <= 12 else None
+
+
+def ends(block: Block) -> bool:
+    """Whether a block closes a sentence, so that it is text and no heading."""
+    return bool(_STOP.search(block.norm))
+
+
+def sentences_of(norm: str, start: int, end: int) -> list[Span]:
+    """The sentences of an entry."""
+    return sentences(norm, start, end)

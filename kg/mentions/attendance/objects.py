@@ -1,0 +1,104 @@
+"""What a predicate's object is: what stands after the verb, the place or matter before it, or what was named before."""
+
+from __future__ import annotations
+
+import re
+
+from kg.mentions.attendance.context import Context
+from kg.mentions.attendance.lexicon import next_verb
+from kg.mentions.attendance.meetings import is_meeting, split_meetings, split_places
+from kg.mentions.attendance.predicate import Predicate, predicate
+from kg.mentions.lists import strip
+from kg.model import Block, Mention
+from kg.patterns import words
+
+Found = tuple[tuple[Mention, ...], str]
+"""The objects, none if there is nothing that could be one, and the action."""
+
+_ETC = re.compile(r"等(?:会议|活动|系列活动|相关活动|有关活动)?$")
+_NO_PLACE = re.compile(r"^(?:现场|会场|会|会议现场|活动现场|场|一线|实地|当地|视频会议室|分会场|主会场)$")
+_NO_OBJECT = re.compile(r"^(?:有关|相关)?(?:工作|情况|活动|事宜|有关情况|工作情况)?$")
+
+
+class Objects:
+    """Objects of predicates in one block, in the context of what came before."""
+
+    def __init__(self, block: Block, context: Context) -> None:
+        self.block = block
+        self.norm = block.norm
+        self.context = context
+
+    def of(self, deed: Predicate) -> Found:
+        """The objects of a predicate and the action; the context then knows them."""
+        action = deed.verb.action
+        if deed.verb.kind in ("attend", "chair"):
+            return self._meetings(deed), action
+        if deed.verb.kind == "speak":
+            spoken = self.spoken_at(deed)
+            return (spoken, action) if spoken or not deed.frame else self._framed(deed)
+        if deed.verb.kind == "accompany":
+            return self.context.joined(), action
+        return self._deed(deed)
+
+    def spoken_at(self, deed: Predicate) -> tuple[Mention, ...]:
+        """Where somebody speaks: the meeting that stands there (在X会上), else the one named before."""
+        if deed.stage is None:
+            return self.context.meeting or self.context.last
+        text = self.norm[slice(*deed.stage)]
+        found = self.context.stands_for(text)
+        if not found and text not in ("会", "会议"):
+            found = (self.block.mention(*deed.stage),)
+            self.context.meet(found)
+        return found
+
+    def plain(self, start: int, end: int) -> tuple[Mention, ...]:
+        """What stands there, as it stands."""
+        start, end = strip(self.norm, start, end, "了", "，。；")
+        return (self.block.mention(start, end),) if end > start else ()
+
+    def accompanied(self, start: int, end: int) -> tuple[Mention, ...]:
+        """What those who are accompanied, without a name, do: 省调研组调研城市更新; else they themselves."""
+        verb = next_verb(self.norm, start + 1, end)
+        opening = re.search(r"到|赴|来|在|前往|深入|就|对", self.norm[start + 2 : verb.start if verb else end])
+        begin = start + 2 + opening.start() if opening and verb else verb.start if verb else end
+        deed = predicate(self.norm, begin, end) if verb else None
+        if deed is None:
+            return self.plain(start, end)
+        objects, _ = self.of(deed)
+        return objects or self.plain(start, begin)
+
+    def _meetings(self, deed: Predicate) -> tuple[Mention, ...]:
+        start, end = deed.object
+        text = self.norm[start:end]
+        found = self.context.stands_for(text)
+        if found or not text or (text in words("attendance", "bare_deeds") and not is_meeting(text)):
+            return found
+        if deed.verb.action.endswith("开展") and not is_meeting(text):
+            return ()
+        if deed.verb.kind == "chair" and not (is_meeting(text) or text[-1] == "”" or "召开" in deed.verb.action):
+            return ()
+        spans = split_meetings(self.norm, start, end)
+        if len(spans) > 1 and (etc := _ETC.search(self.norm[slice(*spans[-1])])):
+            spans[-1] = (spans[-1][0], spans[-1][0] + etc.start())
+        found = tuple(self.block.mention(*span) for span in spans)
+        self.context.meet(found)
+        return found
+
+    def _deed(self, deed: Predicate) -> Found:
+        start, end = deed.object
+        text = self.norm[start:end]
+        if text and not _NO_OBJECT.match(text) and text not in words("attendance", "bare_deeds"):
+            found = tuple(self.block.mention(*span) for span in split_places(self.norm, start, end))
+            self.context.do(found, deed.verb.action)
+            return found, deed.verb.action
+        if deed.frame and not _NO_PLACE.match(self.norm[slice(*deed.frame)]):
+            return self._framed(deed)
+        if self.context.last:
+            return self.context.last, deed.verb.action
+        return self._framed(deed) if deed.frame else ((), deed.verb.action)
+
+    def _framed(self, deed: Predicate) -> Found:
+        assert deed.frame is not None
+        found = (self.block.mention(*deed.frame),)
+        self.context.do(found, deed.verb.action)
+        return found, deed.framed
