@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.model import Span
 
 _OPEN = {"（": "）", "《": "》", "【": "】", "“": "”", "‘": "’", "「": "」", "『": "』", "〔": "〕"}
 _CLOSE = frozenset(_OPEN.values())
+_OPENER = re.compile(f"[{''.join(_OPEN)}]")
 STOPS = "。！？"
 
 
 def top_level(norm: str, start: int, end: int) -> Iterator[int]:
     """Positions of the characters that stand in no bracket. A bracket never closed brackets nothing."""
+    if not _OPENER.search(norm, start, end):
+        yield from range(start, end)
+        return
+    pairs = _pairs(norm, start, end)
     index = start
     while index < end:
-        closer = _OPEN.get(norm[index])
-        close = _match(norm, index, end, closer) if closer else None
-        if close is not None:
-            index = close + 1
-            continue
-        yield index
-        index += 1
+        close = pairs.get(index)
+        if close is None:
+            yield index
+        index = index + 1 if close is None else close + 1
 
 
-def _match(norm: str, index: int, end: int, closer: str) -> int | None:
-    opener, depth = norm[index], 0
-    for position in range(index, end):
-        char = norm[position]
-        depth += (char == opener) - (char == closer)
-        if depth == 0:
-            return position
-        if char in STOPS and opener in "“‘":
-            return None
-    return None
+def _pairs(norm: str, start: int, end: int) -> dict[int, int]:
+    """Each opening bracket's closing one. Quotes close before the sentence ends; brackets nest in their own kind."""
+    pairs: dict[int, int] = {}
+    waiting: dict[str, list[int]] = {closer: [] for closer in _CLOSE}
+    for index in range(start, end):
+        char = norm[index]
+        if char in _OPEN:
+            waiting[_OPEN[char]].append(index)
+        elif char in _CLOSE and waiting[char]:
+            pairs[waiting[char].pop()] = index
+        elif char in STOPS:
+            waiting["”"].clear()
+            waiting["’"].clear()
+    return pairs
 
 
 def split(norm: str, start: int, end: int, separators: str = "、，；") -> list[Span]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.model import Block
 from kg.reflow.layout import Laid
-from kg.reflow.wrapping import ends_sentence
+from kg.reflow.lines import Line
 
 FOLD = str.maketrans(
     {
@@ -22,6 +22,8 @@ FOLD = str.maketrans(
 
 Inner brackets 〈〉 fold to round ones: the rules that tell them apart look at the text itself."""
 
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, FOLD)))}]")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _WORD = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 _GOES_ON = "、，（(〈《“‘—和及与"
 _LISTS = "、，,"
@@ -35,13 +37,15 @@ _LABEL = re.compile(
     r"|机关|字号|主持|出席|参加|列席|记录|编辑|供稿|审核|时限|责任人|牵头|配合|主办|承办|承编|刊号)(?:[（(][^（）()]{1,8}[）)])?[：:](?=.)"
 )
 """What stands at the head of a line of its own and hardly ever in the midst of a sentence."""
-_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日")
+_DAY = re.compile(r"(?:(?:(?:\d{4}|[一二三四五六七八九○〇零]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日")
 _ANEW = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚上?|至\d{1,2}日)?[，,]|本报讯|【|\d{4}[-/]\d{2}[-/]\d{2}|\d{1,2}月$|[\u4e00-\u9fff]{1,14}[〔［\[（(]\d{4}[〕］\]）)]\d+号|.{2,40}[：:]$"
 )
 """A date, a document's number or a salutation begins something new after a line without punctuation."""
 _CLAUSE = re.compile(r"[，、；。《（(,;]")
-_OPEN, _CLOSE = "（(【〈《〔", "）)】〉》〕"
+_BRACKET = re.compile(r"[（(【〈《〔）)】〉》〕]")
+_OPEN = "（(【〈《〔"
+_LABEL_REACH = 24
 _REACH = 500
 """How far ahead the closing bracket of an open one is looked for, in characters."""
 
@@ -69,30 +73,38 @@ def join(laid: Sequence[Laid], text: str) -> tuple[Block, ...]:
 
 def _goes_on(item: Laid, following: Laid, depth: int, flow: Sequence[Laid], index: int) -> bool:
     bare, next_bare = item.line.bare, following.line.bare
-    if _DAY.fullmatch(next_bare) and not bare.endswith("月"):
+    if next_bare[-1] == "日" and _DAY.fullmatch(next_bare) and not bare.endswith("月"):
         return False
     if depth and _closes(flow, index + 1, depth):
         return True
-    listed = bare[-1] in _LISTS
-    if not listed and (_STARTS.match(next_bare) or _LABEL.match(next_bare)):
+    if not (item.full or _hangs(item.line)):
         return False
-    if _ANEW.match(next_bare) and not _CLAUSE.search(bare):
+    if bare[-1] not in _LISTS and (_STARTS.match(next_bare) or _is_labelled(next_bare)):
         return False
-    if item.full:
-        return True
-    return not ends_sentence(bare) and bare[-1] in _GOES_ON and len(bare) > 4 and not _RULE.fullmatch(bare)
+    return not (_ANEW.match(next_bare) and not _CLAUSE.search(bare))
+
+
+def _hangs(line: Line) -> bool:
+    """Whether a line breaks off where no paragraph ends, however wide it is."""
+    return line.bare[-1] in _GOES_ON and len(line.bare) > 4 and not line.ends and not _RULE.fullmatch(line.bare)
+
+
+def _is_labelled(bare: str) -> bool:
+    head = bare[:_LABEL_REACH]
+    return ("：" in head or ":" in head) and bool(_LABEL.match(bare))
 
 
 def _balance(bare: str) -> int:
-    return sum((char in _OPEN) - (char in _CLOSE) for char in bare)
+    brackets = _BRACKET.findall(bare)
+    return sum(1 if bracket in _OPEN else -1 for bracket in brackets) if brackets else 0
 
 
 def _closes(flow: Sequence[Laid], index: int, depth: int) -> bool:
     """Whether the open brackets are closed again soon: an unclosed one is a slip and holds nothing together."""
     seen = 0
-    for item in flow[index:]:
-        for char in item.line.bare:
-            depth += (char in _OPEN) - (char in _CLOSE)
+    for item in flow[index : index + _REACH]:
+        for bracket in _BRACKET.findall(item.line.bare):
+            depth += 1 if bracket in _OPEN else -1
             if depth <= 0:
                 return True
         seen += len(item.line.bare)
@@ -105,18 +117,34 @@ def _block(run: Sequence[Laid], text: str) -> Block:
     pieces: list[str] = []
     offsets: list[int] = []
     gaps: dict[int, str] = {}
-    previous = None
     for item in run:
-        for match in _WORD.finditer(text, item.line.start, item.line.end):
+        opening = len(offsets)
+        for start, end in _words(item.line, text):
             if offsets:
-                gap = text[offsets[-1] + 1 : match.start()]
+                gap = text[offsets[-1] + 1 : start]
                 if gap and not gap.strip():
                     gaps[len(offsets)] = gap
-                elif previous is not item:
-                    gaps[len(offsets)] = "\n"
-            previous = item
-            pieces.append(match.group())
-            offsets.extend(range(match.start(), match.end()))
+                elif len(offsets) == opening:
+                    gaps[opening] = "\n"
+            pieces.append(text[start:end])
+            offsets.extend(range(start, end))
     joined = "".join(pieces)
     first = run[0].line
-    return Block(joined, joined.translate(FOLD), tuple(offsets), gaps, first.number, first.page)
+    return Block(joined, fold(joined), tuple(offsets), gaps, first.number, first.page)
+
+
+def _words(line: Line, text: str) -> Iterable[tuple[int, int]]:
+    """The ranges of a line that hold no white space or zero-width character."""
+    if line.solid and not _INVISIBLE.search(line.bare):
+        start = text.index(line.bare, line.start)
+        return ((start, start + len(line.bare)),)
+    return (match.span() for match in _WORD.finditer(text, line.start, line.end))
+
+
+def fold(text: str) -> str:
+    """``text`` with punctuation and digits in one form, character for character (see FOLD)."""
+    return _FOLDED.sub(_folded, text)
+
+
+def _folded(match: re.Match[str]) -> str:
+    return FOLD[ord(match.group())]

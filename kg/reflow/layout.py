@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.reflow.lines import Line
-from kg.reflow.wrapping import ends_sentence, filled_lines
+from kg.reflow.wrapping import filled_lines
 
 _PUNCTUATED = re.compile(r"[，。；！？、,;!?：:]")
 _NUMBER = re.compile(
@@ -27,6 +27,11 @@ _SECTION = re.compile(r"(?:任免|记事|大事记|目录|简讯|要闻|(?:政�
 _HEAD_END = re.compile(
     r"(?:通知|意见|方案|计划|规划|办法|决定|通告|公告|批复|要点|细则|规定|条例|措施|预案|报告|任免|记事|大事记|目录|简讯|要闻|名单|分工|(?:政务|领导|公务)(?:活动|动态))(?:（[^）]*）)?$"
 )
+_HEAD_LAST = frozenset("知见案划法定告复点则例施报录事免讯闻单工动态）")
+"""What _HEAD_END and _SECTION can end in: most lines end otherwise, and are no heading."""
+_START_LAST = frozenset("号府室厅会局免事录讯闻动态划案点法定")
+"""What _NUMBER and _HEAD_START end in, where they do not show at their beginning or by 关于."""
+_CLOSERS = "）)】"
 _FOOT = 26
 """A displaced block is looked for in this many lines before a page break: a whole promulgation fits."""
 
@@ -54,11 +59,18 @@ def lay_out(lines: Sequence[Line]) -> list[Laid]:
     filled = filled_lines(kept, headings)
     for index, item in enumerate(laid):
         into = index > 0 and laid[index - 1].full
-        item.full = filled[index] and not ends_sentence(item.line.bare) and (into or not headings[index])
+        ends = item.line.ends or (item.line.bare[-1] in _CLOSERS and _heads_document(kept[index + 1 : index + 2]))
+        item.full = filled[index] and not ends and (into or not headings[index])
     for marked in (_is_indented, _is_parted):
         _mark_paragraphs(laid, filled, marked)
     _lift_headings(laid)
     return laid
+
+
+def _heads_document(below: Sequence[Line]) -> bool:
+    """Whether the next line is a document's number or title, which no closed bracket runs on into."""
+    bare = below[0].bare if below else ""
+    return bool(_NUMBER.fullmatch(bare) or (bare and is_heading_line(bare) and _HEAD_START.match(bare)))
 
 
 def _is_indented(line: Line) -> bool:
@@ -76,19 +88,26 @@ def _mark_paragraphs(laid: Sequence[Laid], filled: Sequence[bool], marked: Calla
     """
     pairs = list(zip(laid, laid[1:], strict=False))
     broken = [marked(below.line) for above, below in pairs if above.full]
-    ended = [marked(below.line) for above, below in pairs if not above.full and ends_sentence(above.line.bare)]
+    ended = [marked(below.line) for above, below in pairs if not above.full and above.line.ends]
     if not broken or sum(broken) > len(broken) * 0.15 or sum(ended) * 2 < len(ended) or not sum(ended):
         return
     for (above, below), wide in zip(pairs, filled, strict=False):
         below.opens = below.opens or marked(below.line)
         if below.opens:
             above.full = False
-        elif wide and ends_sentence(above.line.bare) and not above.line.bare.endswith(("：", ":")):
-            above.full = above.full or not is_heading_line(below.line.bare)
+        elif wide and above.line.ends and not above.line.bare.endswith(("：", ":")):
+            above.full = above.full or _is_prose(below.line.bare)
+
+
+def _is_prose(bare: str) -> bool:
+    """Whether a line can go on a paragraph after a stop: a signature or a heading has no punctuation in it."""
+    return bool(_PUNCTUATED.search(bare)) and not bare.endswith(("：", ":")) and not is_heading_line(bare)
 
 
 def is_heading_line(bare: str) -> bool:
     """Whether a line reads as a heading to its end; a section's may have a 、 in it."""
+    if bare[-1] not in _HEAD_LAST:
+        return False
     if _PUNCTUATED.search(bare):
         titled = _SECTION.search(bare) or (bare.startswith("关于") and _HEAD_END.search(bare))
         return bool(titled) and "，" not in bare and "。" not in bare
@@ -102,7 +121,8 @@ def _carry_page_breaks(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         opens = opens or line.opens_page or line.furniture
         if not line.furniture:
-            kept.append(replace(line, opens_page=opens))
+            line.opens_page = opens
+            kept.append(line)
             opens = False
     return kept
 
@@ -122,14 +142,17 @@ def _displaced(laid: Sequence[Laid], start: int) -> int:
     A document's number opens a block that reaches to the page's end, promulgation and all, where a page
     break is near. Any other heading is a few lines without punctuation that end as headings end.
     """
+    bare = laid[start].line.bare
+    if not (bare[-1] in _START_LAST or bare[0].isdecimal() or "A" <= bare[0] <= "Z" or "关于" in bare):
+        return start
+    numbered = bool(_NUMBER.fullmatch(bare))
+    if not (numbered or _HEAD_START.match(bare)):
+        return start
     page_end = next(
         (i for i in range(start + 1, min(start + _FOOT, len(laid))) if laid[i].line.opens_page), None
     )
-    numbered = bool(_NUMBER.fullmatch(laid[start].line.bare))
     if numbered and page_end is not None and not laid[page_end - 1].full:
         return page_end
-    if not (numbered or _HEAD_START.match(laid[start].line.bare)):
-        return start
     for end in range(min(start + 6, len(laid) - 1), start, -1):
         if (page_end is None or end <= page_end) and _is_heading(laid[start:end]):
             return end

@@ -5,27 +5,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-_LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+|\f|\r\n|[\n\r\v\x1c-\x1e\x85\u2028\u2029]")
-_WHITE = re.compile(r"\s+")
+_NARROW = re.compile("[\x00-\xff]")
 _PAGE_NUMBER = re.compile(
     r"[·•・．.—–―\-_~～|【\[（(〔]+(\d{1,4})[·•・．.—–―\-_~～|】\]）)〕]+|第(\d{1,4})页(?:[，,/]?共\d{1,4}页)?|(\d{1,4})/\d{1,4}"
 )
 _NUMBERED_HEAD = re.compile(r"\d{4}\.\d{1,2}[^，。；\d]{2,20}公报(\d{1,4})|(\d{1,4})[^，。；\d]{2,20}公报\d{4}\.\d{1,2}")
 """A running head with the issue at one end and the page's number at the other."""
+_BEFORE_NUMBER = frozenset("·•・．.—–―-_~～|【[（(〔第")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RUNNING_HEAD = re.compile(r"^.{0,20}公报.{0,12}$|^.{0,24}(?:总第\d+期|\d{4}年第?\d+期).{0,24}$")
 _SENTENCE = re.compile(r"[，。；]")
+_NEWLINES = frozenset(("\n", "\r", "\r\n"))
+_BREAKS = frozenset("\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029")
+_STOPS = frozenset("。！？；：…!?;:")
+_CLOSERS = "”’）)」』》〉】］〕"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One printed line: its range in the source, its characters without white space, its width.
 
     ``width`` counts an ideograph as 1 and an ASCII character as a half, spaces between words and a first
     line's indent included. ``furniture`` marks page numbers and running heads, ``opens_page`` the first line
-    of a page, ``after_blank`` a line with an empty one above it, ``tabbed`` a row of cells.
+    of a page, ``after_blank`` a line with an empty one above it, ``tabbed`` a row of cells, ``ends`` one that
+    closes a sentence. ``solid`` has no white space within.
     """
 
     start: int
@@ -33,80 +38,91 @@ class Line:
     bare: str
     width: float
     number: int
-    opens_page: bool = False
+    indent: float
+    after_blank: bool
+    opens_page: bool
+    tabbed: bool
+    ends: bool
+    solid: bool
     furniture: bool = False
     page: str | None = None
-    indent: float = 0
-    after_blank: bool = False
-    tabbed: bool = False
 
 
 def cut(text: str) -> list[Line]:
     """The lines of ``text`` that are not blank, in order."""
     lines: list[Line] = []
-    number, after_feed, breaks = 1, False, 0
-    for match in _LINE.finditer(text):
-        piece = match.group()
-        if piece == "\f":
-            after_feed = True
-        elif not piece.strip():
-            number += piece in ("\n", "\r", "\r\n")
-            breaks += piece in ("\n", "\r", "\r\n")
-        else:
-            lines.append(_line(match, number, after_feed, breaks > 1))
+    number, start, after_feed, breaks = 1, 0, False, 0
+    for piece in text.splitlines(keepends=True):
+        mark = piece[-2:] if piece.endswith("\r\n") else piece[-1:] if piece[-1] in _BREAKS else ""
+        words = piece.split()
+        if words:
+            end = start + len(piece) - len(mark)
+            lines.append(_line(text[start:end], words, start, number, after_feed, breaks > 1))
             after_feed, breaks = False, 0
-    return _paginate(_mark_furniture(_mark_single_spaces(lines, text)))
+        if mark == "\f":
+            after_feed = True
+        elif mark in _NEWLINES:
+            number, breaks = number + 1, breaks + 1
+        start += len(piece)
+    _mark_single_spaces(lines, text)
+    _mark_furniture(lines)
+    _paginate(lines)
+    return lines
 
 
-def _line(match: re.Match[str], number: int, opens_page: bool, after_blank: bool) -> Line:
+def _line(piece: str, words: list[str], start: int, number: int, opens_page: bool, after_blank: bool) -> Line:
     """A first line's indent counts as filled; a centred or right-set line's does not."""
-    piece = match.group()
-    stripped = piece.strip()
-    indent = columns(piece[: len(piece) - len(piece.lstrip())])
+    solid = len(words) == 1
+    bare = words[0] if solid else "".join(words)
+    stripped = bare if solid else piece.strip()
+    lead = piece.index(bare[0])
+    indent = columns(piece[:lead]) if lead else 0.0
     width = columns(stripped) + (indent if indent <= 4 else 0)
-    tabbed = "\t" in stripped
+    tabbed = not solid and "\t" in stripped
     return Line(
-        match.start(), match.end(), _WHITE.sub("", piece), width, number, opens_page,
-        indent=indent, after_blank=after_blank, tabbed=tabbed,
+        start, start + len(piece), bare, width, number, indent, after_blank, opens_page, tabbed,
+        ends_sentence(bare), solid,
     )  # fmt: skip
 
 
 def columns(text: str) -> float:
     """The printed width of ``text`` in ideographs: an ASCII character takes half of one."""
-    return len(text) - sum(1 for char in text if char < "\u0100") / 2
+    return len(text) - len(_NARROW.findall(text)) / 2
 
 
-def _mark_single_spaces(lines: list[Line], text: str) -> list[Line]:
+def ends_sentence(bare: str) -> bool:
+    """Whether a line closes a sentence, quotes and brackets after the stop not counted."""
+    last = bare[-1:]
+    if last in _STOPS or last not in _CLOSERS:
+        return last in _STOPS
+    return bare.rstrip(_CLOSERS)[-1:] in _STOPS
+
+
+def _mark_single_spaces(lines: Sequence[Line], text: str) -> None:
     """A form feed that a converter turned into one leading space still opens a page.
 
     Only where single leading spaces are rare; in indented text they say nothing.
     """
-    led = [
-        index for index, line in enumerate(lines)
-        if text[line.start] == " " and text[line.start + 1 : line.start + 2].strip()
-    ]  # fmt: skip
-    if not led or len(led) > len(lines) / 8 or any(line.opens_page for line in lines):
-        return lines
-    marked = list(lines)
-    for index in led:
-        marked[index] = replace(lines[index], opens_page=True)
-    return marked
+    led = [line for line in lines if text[line.start] == " " and text[line.start + 1 : line.start + 2].strip()]
+    if led and len(led) <= len(lines) / 8 and not any(line.opens_page for line in lines):
+        for line in led:
+            line.opens_page = True
 
 
-def _mark_furniture(lines: list[Line]) -> list[Line]:
-    numbers = {i for i, line in enumerate(lines) if _page_number(line.bare)}
-    numbers |= {i for i, line in enumerate(lines) if _bare_page_number(lines, i)}
+def _mark_furniture(lines: Sequence[Line]) -> None:
+    numbers = {i for i, line in enumerate(lines) if _page_number(line.bare) or _bare_page_number(lines, i)}
     shapes = Counter(_shape(lines[j].bare) for i in numbers for j in (i - 1, i + 1) if 0 <= j < len(lines))
-    heads = set()
-    for index, line in enumerate(lines):
-        beside = index - 1 in numbers or index + 1 in numbers or line.opens_page
-        if beside and index not in numbers and _is_head(line, shapes):
-            heads.add(index)
-    return [replace(line, furniture=True) if i in numbers | heads else line for i, line in enumerate(lines)]
+    beside = {j for i in numbers for j in (i - 1, i + 1) if 0 <= j < len(lines)}
+    beside.update(i for i, line in enumerate(lines) if line.opens_page)
+    heads = [i for i in beside - numbers if _is_head(lines[i], shapes)]
+    for index in (*numbers, *heads):
+        lines[index].furniture = True
 
 
 def _page_number(bare: str) -> re.Match[str] | None:
-    return _PAGE_NUMBER.fullmatch(bare) or _NUMBERED_HEAD.fullmatch(bare)
+    if bare[0] in _BEFORE_NUMBER or bare[0].isdecimal():
+        return _PAGE_NUMBER.fullmatch(bare) or _NUMBERED_HEAD.fullmatch(bare)
+    return None
 
 
 def _bare_page_number(lines: Sequence[Line], index: int) -> bool:
@@ -127,19 +143,16 @@ def _shape(bare: str) -> str:
     return re.sub(r"\d+", "#", bare)
 
 
-def _paginate(lines: list[Line]) -> list[Line]:
+def _paginate(lines: Sequence[Line]) -> None:
     """Gives each line the printed number of its page where one can be told: the nearest below or above.
 
     A line after a number stands on the next page, so the number at a page's foot is told to the lines before it.
     """
     foot: str | None = None
-    paged = list(lines)
-    for index in range(len(lines) - 1, -1, -1):
-        line = lines[index]
+    for line in reversed(lines):
         match = _page_number(line.bare) if line.furniture else None
         if line.furniture and (match or _BARE_NUMBER.fullmatch(line.bare)):
             foot = next(part for part in match.groups() if part) if match else line.bare
-        paged[index] = replace(line, page=foot)
+        line.page = foot
         if line.opens_page:
             foot = None
-    return paged

@@ -8,12 +8,12 @@ what opens the next line would not have fitted.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from kg.reflow.lines import Line, columns
 
-_STOPS = "。！？；：…!?;:"
-_CLOSERS = "”’）)」』》〉】］〕"
 _CLAUSE = re.compile(r"[，、；。：,;](?=.)")
 _STOP = re.compile(r"[。；！？]")
 _UNIT = re.compile(r"[《“‘（(〈【〔]*(?:[A-Za-z0-9.%/\-]+|.)[，。、；：！？,;:!?）)】〉》”’〕]*")
@@ -22,12 +22,8 @@ _BAND = 2.5
 _NEAR, _FAR = 10, 30
 _STEP = 12
 _LEAP = 4.5
-
-
-def ends_sentence(bare: str) -> bool:
-    """Whether a line closes a sentence, quotes and brackets after the stop not counted."""
-    core = bare.rstrip(_CLOSERS)
-    return bool(core) and core[-1] in _STOPS
+_LONGEST_UNIT = 8
+_LOST_INDENT = 2
 
 
 def filled_lines(lines: Sequence[Line], headings: Sequence[bool]) -> list[bool]:
@@ -35,17 +31,15 @@ def filled_lines(lines: Sequence[Line], headings: Sequence[bool]) -> list[bool]:
 
     ``headings`` tells which lines read as headings to their end; they are no evidence of a wrap.
     """
+    stretch = _Stretch(lines, headings)
     filled: list[bool] = []
-    wraps: tuple[float, ...] = ()
+    wraps: list[float] = []
+    previous = False
     for index, line in enumerate(lines[:-1]):
         if index % _STEP == 0:
-            wraps = tuple(_wraps(lines, headings, index))
-        following = lines[index + 1]
-        first = not (filled and filled[-1])
-        filled.append(
-            _beside(line, following)
-            and any(_is_filled(line, following, wrap, first) and _holds(lines, index, wrap) for wrap in wraps)
-        )
+            wraps = list(stretch.wraps(index))
+        previous = bool(wraps) and _beside(line, lines[index + 1]) and stretch.is_filled(index, wraps, not previous)
+        filled.append(previous)
     return [*filled, False] if lines else []
 
 
@@ -54,48 +48,86 @@ def _beside(line: Line, following: Line) -> bool:
     return (
         line.width >= _NARROWEST
         and not (line.tabbed or following.tabbed)
-        and abs(line.indent - following.indent) <= _LEAP
+        and -_LEAP <= line.indent - following.indent <= _LEAP
     )
 
 
-def _wraps(lines: Sequence[Line], headings: Sequence[bool], index: int) -> Iterator[float]:
-    """The widths that text round ``index`` may be wrapped at."""
-    near = range(max(0, index - _FAR), min(len(lines), index + _STEP + _FAR))
-    measured = [i for i in near if _NARROWEST <= lines[i].width <= _WIDEST and not lines[i].tabbed]
-    ends = {i for i in near if ends_sentence(lines[i].bare)}
-    prose = sum(1 for i in near if _STOP.search(lines[i].bare))
-    widest = max((lines[i].width for i in near if not lines[i].tabbed), default=0)
-    for wrap in {lines[i].width for i in measured}:
-        band = [i for i in measured if wrap - _BAND <= lines[i].width <= wrap]
-        running = [i for i in band if not headings[i] and i not in ends]
-        clauses = [i for i in running if _CLAUSE.search(lines[i].bare)]
-        tight = wrap == widest and len(running) > 2
-        if len(running) < (0.4 if tight else 0.6) * len(band):
-            continue
-        if len(clauses) < 0.25 * len(running) or prose < 0.1 * len(running):
-            continue
-        if len(clauses) >= 2 or (clauses and wrap == widest and clauses[0] + 1 in ends):
-            yield wrap
+class _Stretch:
+    """Lines with what is asked of each of them many times over."""
+
+    def __init__(self, lines: Sequence[Line], headings: Sequence[bool]) -> None:
+        self._lines = lines
+        # Rows of cells are no running text: narrower than all, they count nowhere.
+        self._widths = [-1.0 if line.tabbed else line.width for line in lines]
+        self._runs = [not (line.ends or heading) for line, heading in zip(lines, headings, strict=True)]
+        self._prose = [0, *accumulate(bool(_STOP.search(line.bare)) for line in lines)]
+        # Asked of one line in two only, and often in vain: found out when it is asked first.
+        self._clause: list[bool | None] = [None] * len(lines)
+
+    def wraps(self, index: int) -> Iterator[float]:
+        """The widths that text round ``index`` may be wrapped at."""
+        low, high = max(0, index - _FAR), min(len(self._lines), index + _STEP + _FAR)
+        prose = self._prose[high] - self._prose[low]
+        if not prose:
+            return
+        measured = sorted((self._widths[i], i) for i in range(low, high) if _NARROWEST <= self._widths[i] <= _WIDEST)
+        widths = [width for width, _ in measured]
+        running = [0, *accumulate(self._runs[i] for _, i in measured)]
+        widest = max(self._widths[low:high])
+        for wrap in dict.fromkeys(widths):
+            first, last = bisect_left(widths, wrap - _BAND), bisect_right(widths, wrap)
+            goes_on = running[last] - running[first]
+            tight = wrap == widest and goes_on > 2
+            if goes_on < (0.4 if tight else 0.6) * (last - first) or prose < 0.1 * goes_on:
+                continue
+            clauses = [i for _, i in measured[first:last] if self._runs[i] and self._is_text(i, wrap, high)]
+            if len(clauses) >= 0.25 * goes_on and (
+                len(clauses) > 1 or (clauses and wrap == widest and self._closes(clauses[0] + 1, wrap, high))
+            ):
+                yield wrap
+
+    def _is_text(self, index: int, wrap: float, high: int) -> bool:
+        """Whether a line that runs on is part of a sentence: it has a clause, or the next line ends it."""
+        return self._has_clause(index) or self._closes(index + 1, wrap, high)
+
+    def _closes(self, index: int, wrap: float, high: int) -> bool:
+        """Whether a line, no wider than the wrap, ends a sentence."""
+        return index < high and self._lines[index].ends and self._widths[index] <= wrap + 1
+
+    def _has_clause(self, index: int) -> bool:
+        known = self._clause[index]
+        if known is None:
+            known = self._clause[index] = bool(_CLAUSE.search(self._lines[index].bare))
+        return known
+
+    def is_filled(self, index: int, wraps: Sequence[float], first: bool) -> bool:
+        """Whether the next line's first unit would not have fitted, in a place where the text is wrapped so.
+
+        A paragraph's first line may have lost an indent.
+        """
+        line = self._lines[index]
+        room = line.width + (_LOST_INDENT if first and not line.indent else 0) + 1
+        fitting = [wrap for wrap in wraps if line.width - 1 <= wrap < room + _LONGEST_UNIT]
+        if not fitting:
+            return False
+        unit = _UNIT.match(self._lines[index + 1].bare)
+        room += min(columns(unit.group()), _LONGEST_UNIT) if unit else 1
+        return any(wrap < room and self._holds(index, wrap) for wrap in fitting)
+
+    def _holds(self, index: int, wrap: float) -> bool:
+        """Whether that is the wrap here: other lines near by reach it, and, above or below, none are wider."""
+        above, below = max(0, index - _NEAR), index + _NEAR + 1
+        near = sorted(self._widths[above:below])
+        reaching = bisect_right(near, wrap + 1) - bisect_left(near, wrap - 1.5)
+        if reaching < 2 and not self._lines[index + 1].ends:
+            return False
+        if not _wider(near, wrap):
+            return True
+        sides = (self._widths[above : index + 1], self._widths[index:below])
+        return not all(_wider(sorted(side), wrap) for side in sides if len(side) > _NEAR // 2)
 
 
-def _is_filled(line: Line, following: Line, wrap: float, first: bool) -> bool:
-    """Whether the next line's first unit would not have fitted; a paragraph's first line may have lost an indent."""
-    unit = _UNIT.match(following.bare)
-    needed = min(columns(unit.group()), 8) if unit else 1
-    lost = 2 if first and not line.indent else 0
-    return line.width <= wrap + 1 and line.width + needed + lost > wrap - 1
-
-
-def _holds(lines: Sequence[Line], index: int, wrap: float) -> bool:
-    """Whether that is the wrap here: other lines near by reach it, and, above or below, none are wider."""
-    near = lines[max(0, index - _NEAR) : index + _NEAR + 1]
-    reaching = sum(1 for line in near if not line.tabbed and wrap - 1.5 <= line.width <= wrap + 1)
-    if reaching < 2 and not ends_sentence(lines[index + 1].bare):
-        return False
-    sides = [lines[max(0, index - _NEAR) : index + 1], lines[index : index + _NEAR + 1]]
-    return not (all(_wider(side, wrap) for side in sides if len(side) > _NEAR // 2) and _wider(near, wrap))
-
-
-def _wider(lines: Sequence[Line], wrap: float) -> bool:
-    prose = [line for line in lines if not line.tabbed]
-    return sum(1 for line in prose if line.width > wrap + 1.5) > max(1, 0.15 * len(prose))
+def _wider(near: Sequence[float], wrap: float) -> bool:
+    """Whether more than a few of the widths, which are sorted, are wider than the wrap."""
+    wider = len(near) - bisect_right(near, wrap + 1.5)
+    return wider > max(1, 0.15 * (len(near) - bisect_left(near, 0)))

@@ -145,7 +145,7 @@ def joined_block(run: Sequence[Block]) -> Block:
     offsets: list[int] = []
     for block in run:
         if text:
-            gaps[len(text)] = "\n" * max(1, block.offsets[0] - offsets[-1] - 1)
+            gaps[len(text)] = "\n"
         gaps |= {len(text) + at: gap for at, gap in block.gaps.items()}
         text, norm = text + block.text, norm + block.norm
         offsets.extend(block.offsets)

@@ -29,7 +29,7 @@ def read(section: Section, writer: Writer) -> None:
     }
     if document.registration:
         values["registration"] = document.registration
-    where = (block, place, place + len(name.text) if _adjacent(name) else len(block.text))
+    where = (block, place, min(place + len(name.text), len(block.text)))
     if not document.number_mention and not _is_signed(section):
         return
     writer.record("document", values, where, "document")
@@ -37,10 +37,6 @@ def read(section: Section, writer: Writer) -> None:
         writer.fact("ISSUED", issuer, name, where, "head", {"date": document.date, "title": document.title})
     for below, head in _edges(section):
         writer.understood((below, 0, len(below.text)), f"line.{head.kind}")
-
-
-def _adjacent(name: Mention) -> bool:
-    return len(name.spans) == 1
 
 
 def _block_of(name: Mention, section: Section) -> tuple[Block, int] | None:

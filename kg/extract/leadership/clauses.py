@@ -129,7 +129,8 @@ class _Sentences:
         start, end = sentence
         begin = start
         for at in self._cuts(start, end):
-            if at > begin:
+            opening = opening_at(self.block, begin) if at in self.block.gaps else None
+            if at > begin and not (opening is not None and opening.start > at):
                 yield begin, at
                 begin = at
         if begin < end:

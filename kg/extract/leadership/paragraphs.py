@@ -13,10 +13,9 @@ from kg.model import Block
 from kg.segment.heads import read_head
 from kg.segment.metadata import is_metadata
 
-_WANTS_MORE = re.compile(r"(?:[、，（和与及由并对的]|协助|同志|调整为)$")
+_WANTS_MORE = re.compile(r"(?:[、，（和与及并对的副]|同志|调整为|(?:协助?|由|配合?|协同)[^，。；：]{0,16})$")
 _POINT = re.compile(r"(?<=[一-龥）”])\.(?=[一-龥“（]|$)")
 _PUNCTUATED = re.compile(r"[、，。；）]")
-_LONGEST_HEAD = 40
 _LEAST_LINE = 10
 
 
@@ -46,8 +45,8 @@ def _breaks_off(block: Block, following: Block) -> bool:
     """Whether a block ends in mid-sentence, with a long line, right above the next."""
     starts = line_starts(block)
     last_line = len(block.norm) - (starts[-1] if starts else 0)
-    below = following.line - block.line - len(starts)
-    if block.norm[-1] in "。；：！？”" or last_line < _LEAST_LINE or not 0 <= below <= 2:
+    below = following.line - block.line - sum(block.gaps[at].count("\n") or 1 for at in starts)
+    if block.norm[-1] in "。：！？”" or last_line < _LEAST_LINE or not 0 <= below <= 2:
         return False
     return begins_body(block, 0) or head_at(block) is not None
 
@@ -71,15 +70,13 @@ def _is_entry(block: Block, at: int, following: Block | None) -> bool:
     if any_of("label_plain", after="：").match(block.norm, at) or any_of("label_other", after="：").match(block.norm, at):
         return True
     before = block.norm[at - 1]
-    if _WANTS_MORE.search(block.norm, max(0, at - 4), at):
+    if _WANTS_MORE.search(block.norm, max(0, at - 20), at):
         return False
     line_end = next((start for start in line_starts(block) if start > at), len(block.norm))
-    if before not in "。；：" and line_end - at > _LONGEST_HEAD:
-        return False
     rest = cut(block, at, len(block.norm))
     head = head_at(rest)
     if head is None:
         return False
     if head.doubtful:
         return following is not None and begins_body(following, 0)
-    return before in "。；：" or head.end + at == line_end
+    return before in "。；：" or head.end + at == line_end or "同志" in rest.norm[: head.end]

@@ -104,8 +104,10 @@ class Reader:
 
     def _is_list(self, line: Block) -> bool:
         """Whether a paragraph can be the list that the label before it announced."""
-        first = re.split(r"[、，；。（]", line.norm[enumerator_end(line.norm, 0) :], maxsplit=1)[0]
-        return len(first) <= 24 and (is_agency(first) or first in vocabulary("fields") or "、" in line.norm)
+        text = line.norm[enumerator_end(line.norm, 0) :]
+        first = re.split(r"[、，；。（]", text, maxsplit=1)[0]
+        listed = text[len(first) : len(first) + 1] == "、" and len(first) <= 12
+        return len(first) <= 24 and (is_agency(first) or first in vocabulary("fields") or listed)
 
     def _fields_only(self, line: Block, start: int, end: int | None = None) -> Opening | None:
         """An entry of nothing but fields (副市长甲：农业、水利。) has no verb."""
@@ -151,7 +153,7 @@ class Reader:
                 self.writer.understood((line, *clause.sentence), opening.rule)
             return False
         if clause.empty:
-            self.pending = opening
+            self.pending = opening if clause.end == len(line.norm) else None
             return True
         return self._state(line, self.person, opening, (clause.start, clause.end), clause.sentence)
 

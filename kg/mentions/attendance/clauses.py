@@ -10,6 +10,10 @@ from kg.model import Block, Span
 from kg.patterns import rows
 
 
+_REACH = 600
+"""A turn of phrase is looked for in this many characters: no sentence needs more, and a garbled text may have no stop."""
+
+
 @cache
 def _table(section: str) -> dict[str, re.Pattern[str]]:
     return {row["id"]: re.compile(row["regex"]) for row in rows("attendance", section, ["regex"])}
@@ -20,7 +24,7 @@ def turn(name: str, norm: str, start: int, end: int) -> re.Match[str] | None:
 
     The match counts from the start of the range.
     """
-    return _table("clauses")[name].search(norm[start:end])
+    return _table("clauses")[name].search(norm[start : min(end, start + _REACH)])
 
 
 def turns(name: str, norm: str, start: int, end: int) -> list[re.Match[str]]:
@@ -30,7 +34,8 @@ def turns(name: str, norm: str, start: int, end: int) -> list[re.Match[str]]:
 
 def cut_out(block: Block, holes: list[Span]) -> Block:
     """The block without the characters of ``holes``, so that what stands round them reads on."""
-    kept = [i for i in range(len(block.norm)) if not any(start <= i < end for start, end in holes)]
+    cut = {i for start, end in holes for i in range(start, end)}
+    kept = [i for i in range(len(block.norm)) if i not in cut]
     at = {old: new for new, old in enumerate(kept)}
     gaps = {at[old]: gap for old, gap in block.gaps.items() if old in at}
     text, norm = ("".join(line[i] for i in kept) for line in (block.text, block.norm))

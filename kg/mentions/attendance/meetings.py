@@ -16,6 +16,8 @@ _PARTY_COMMITTEE = re.compile(r"(?:省委|市委|县委|区委|州委|旗委|党
 _GOES_ON = re.compile(
     r"(?:研究|听取|审议|部署|传达|专题|讨论|安排|强调|贯彻|通报|总结|分析|谋划|作|做|致|讲话|发表|发言|宣布|时强调|时指出|时要求|期间|并|后|上|，)"
 )
+_LONGEST = 300
+"""No clause that announces a meeting is longer."""
 _RUNS_ON = re.compile(r"圆满|胜利|顺利|隆重|继续|历时|完成|选举|表决")
 _SPONSOR = re.compile(r"^.{2,60}?(?:主办|承办|举办|组织|协办)的")
 _PLACES = re.compile(r"(?:镇|乡|街道|村|社区|河|湖|水库|小区|工地|园区|广场|公园|码头|车站|项目|基地|市场)$")
@@ -45,6 +47,8 @@ def _is_strong(name: str) -> bool:
 
 def split_meetings(norm: str, start: int, end: int) -> list[Span]:
     """The meetings that ``norm[start:end]`` names: cut only between two that are whole."""
+    if end - start > _LONGEST:
+        return [(start, end)]
     found: list[Span] = []
     begin = start
     open_ = set(top_level(norm, start, end))
@@ -71,7 +75,7 @@ def split_places(norm: str, start: int, end: int) -> list[Span]:
 
 def meeting_end(norm: str, start: int, end: int) -> int:
     """Where the meeting named at ``start`` ends if the clause goes on after it (…会议研究…工作, …会议并讲话)."""
-    if is_meeting(norm[start:end]):
+    if is_meeting(norm[start:end]) or end - start > _LONGEST:
         return end
     for index in top_level(norm, start + 1, end):
         if _GOES_ON.match(norm, index, end) and _is_strong(norm[start:index]):
@@ -81,6 +85,8 @@ def meeting_end(norm: str, start: int, end: int) -> int:
 
 def announced(norm: str, start: int, end: int) -> Span | None:
     """The meeting that a clause announces (我市召开X会议, X会议在某地举行), or None."""
+    if end - start > _LONGEST:
+        return None
     return _after_verb(norm, start, end) or _before_verb(norm, start, end) or _opening(norm, start, end)
 
 
