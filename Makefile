@@ -34,10 +34,10 @@ format: $(DEV) ## lay the code out with ruff
 	$(BIN)/ruff check --fix .
 
 score: $(DEV) ## precision and recall on the gold that rules are written against
-	$(BIN)/python -m kg.score tests/gold/view $(ARGS)
+	$(BIN)/python .ci/score.py tests/gold/view $(ARGS)
 
 score-aside: $(DEV) ## the same on the gold kept aside: look at the figures, not at the documents
-	$(BIN)/python -m kg.score tests/gold/aside --figures $(ARGS)
+	$(BIN)/python .ci/score.py tests/gold/aside --figures $(ARGS)
 
 compare: $(RUN) ## facts gained and lost in tests/gold against origin/main (BASE=commit for another)
 	$(BIN)/python .ci/compare.py $(BASE)

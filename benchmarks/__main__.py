@@ -80,7 +80,9 @@ def report(made: Sequence[Gazette], rounds: int) -> float:
     base, total = best(rounds, partial(bare, made), partial(whole, made))
     print(f"{len(made)} gazettes, {characters} characters of text, {sum(len(g.text) for g in made)} as set\n")
     print(f"{'bare spacy.blank(zh)':<34}{base:>9.3f} s{1:>9.2f} ×")
-    for name, spent in min((stages(made) for _ in range(rounds)), key=lambda found: sum(found.values())).items():
+    for name, spent in min(
+        (stages(made) for _ in range(rounds)), key=lambda found: sum(found.values())
+    ).items():
         print(f"  {name:<32}{spent:>9.3f} s{spent / base:>9.2f} ×")
     print(f"{'extraction':<34}{total:>9.3f} s{total / base:>9.2f} ×\n")
     return total / base
@@ -88,7 +90,9 @@ def report(made: Sequence[Gazette], rounds: int) -> float:
 
 def main() -> None:
     """Measures, prints, and with ``--check`` fails where a limit is passed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--characters", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--check", action="store_true", help="exit with 1 where a limit is passed")
@@ -101,7 +105,9 @@ def main() -> None:
     one = [gazette(7, length) for length in (asked.characters // 10, asked.characters)]
     grown.append(growth("one document", one[:1], one[1:], asked.rounds))
     if asked.check and (ratio > MOST_RATIO or max(grown) > MOST_GROWTH):
-        sys.exit(f"too slow: {ratio:.2f} × (at most {MOST_RATIO}), growth {max(grown):.2f} (at most {MOST_GROWTH})")
+        sys.exit(
+            f"too slow: {ratio:.2f} × (at most {MOST_RATIO}), growth {max(grown):.2f} (at most {MOST_GROWTH})"
+        )
 
 
 if __name__ == "__main__":

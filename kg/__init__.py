@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.api import Archive, build, open
+    from kg.api import Archive, build, open  # noqa: A004 - kg.open reads as it should
 
 __all__ = ["Archive", "build", "open"]
 

@@ -14,7 +14,6 @@ from kg.assemble import Assembly, assemble
 from kg.errors import BuildError, GongbaoError, InputError
 from kg.graph import Edge, Graph, Node
 from kg.model import Source
-from kg.pipeline import extract
 from kg.read import read_source
 from kg.resolve.judgements import Judgements
 
@@ -96,6 +95,9 @@ def build(
 
 
 def _take(item: Input, contents: _Contents, report: Report) -> None:
+    # Who only asks a graph should not wait for what reads texts.
+    from kg.pipeline import extract
+
     source = read_source(item.path)
     extraction = extract(source, item.jurisdiction, item.date)
     for key in [key for key, known in contents.sources.items() if known["file"] == source.file]:

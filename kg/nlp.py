@@ -13,6 +13,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 TOKENIZER = "gongbao.Characters.v1"
@@ -44,7 +45,7 @@ class Characters:
         return self
 
 
-@spacy.registry.tokenizers(TOKENIZER)
+@registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]
 def characters() -> Callable[[Language], Characters]:
     """What makes the tokenizer of a pipeline, for a config that names it."""
     return lambda nlp: Characters(nlp.vocab)

@@ -188,7 +188,10 @@ def _notice(writer: _Writer) -> None:
         writer.say(f"{name}  {whole}负责{'、'.join(fields)}等方面工作。")
         for duty in (["市政府全面工作"] if rank == 0 else []) + fields:
             writer.state("负责", name, duty, date)
-        for verb, share in (("分管", bodies[rank * 4 : rank * 4 + random.randrange(1, 5)]), ("联系", _liaised(random))):
+        for verb, share in (
+            ("分管", bodies[rank * 4 : rank * 4 + random.randrange(1, 5)]),
+            ("联系", _liaised(random)),
+        ):
             writer.say(f"{verb}{'、'.join(share)}。")
             for body in share:
                 writer.state(verb, name, body, date)
@@ -196,7 +199,10 @@ def _notice(writer: _Writer) -> None:
 
 
 def _liaised(random: Random) -> list[str]:
-    return random.sample(("市税务局", "市消防救援支队", "市总工会", "市妇联", "市残联", "市科协", "市工商联", "市红十字会"), k=2)
+    return random.sample(
+        ("市税务局", "市消防救援支队", "市总工会", "市妇联", "市残联", "市科协", "市工商联", "市红十字会"),
+        k=2,
+    )
 
 
 def _policy(writer: _Writer) -> None:

@@ -70,7 +70,9 @@ def _links(facts: Sequence[tuple[Claim, Thing, Thing]], resolver: Resolver) -> l
             kind, other = "OF", resolver.thing("Agency", claim.attributes["agency"], claim)
         elif object_.label == "Task" and object_.properties.get("document"):
             kind, other = "IN", document_thing(object_.properties["document"], claim)
-        elif object_.label == "Meeting" and _form(claim) in ("inspection", "visit") and is_agency(object_.name):
+        elif (
+            object_.label == "Meeting" and _form(claim) in ("inspection", "visit") and is_agency(object_.name)
+        ):
             kind, other = "AT", resolver.thing("Agency", claim.object, claim)
         if other is not None:
             draft = found.setdefault((kind, object_.id, other.id), link(kind, object_, other))
@@ -129,14 +131,17 @@ def _mentions(
             borne = resolver.agency(plate, claim.jurisdiction)
             if borne.id == thing.id:
                 rows.setdefault(
-                    (thing.id, plate), row | {"mention": plate, "rule": "nameplate", "document": claim.document or claim.file}
+                    (thing.id, plate),
+                    row | {"mention": plate, "rule": "nameplate", "document": claim.document or claim.file},
                 )
 
     for claim, subject, object_ in facts:
         note(subject, claim.subject, claim)
         note(object_, claim.object, claim)
         if claim.attributes.get("agency"):
-            note(resolver.thing("Agency", claim.attributes["agency"], claim), claim.attributes["agency"], claim)
+            note(
+                resolver.thing("Agency", claim.attributes["agency"], claim), claim.attributes["agency"], claim
+            )
     for claim in listed:
         for issuer in claim.issuers:
             note(resolver.agency(issuer, claim.jurisdiction), issuer, claim)

@@ -22,7 +22,8 @@ def close(drafts: Sequence[Draft], claims: Sequence[Claim], resolver: Resolver) 
     open_ = [d for d in drafts if relations[d.kind].genre == "leadership"]
     dated = notices(_notices(open_, claims, resolver))
     portfolios = [
-        Portfolio(_authority(d.claims[0], resolver), d.kind, d.subject.id, d.object.id, d.interval) for d in open_
+        Portfolio(_authority(d.claims[0], resolver), d.kind, d.subject.id, d.object.id, d.interval)
+        for d in open_
     ]
     for draft, interval in zip(open_, closings(portfolios, dated), strict=True):
         draft.interval = interval

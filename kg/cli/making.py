@@ -251,8 +251,8 @@ def score(facts: str, gold: tuple[Path, ...], verbose: bool, form: str) -> None:
 
     \b
     Example:
-      kg extract 2021-03.txt --records all --format jsonl > facts.jsonl
       kg score facts.jsonl leadership.gold.jsonl
+      kg extract 2021-03.txt --records all --format jsonl | kg score - leadership.gold.jsonl
     """
     from kg.score import read_gold
     from kg.score import score as tally

@@ -24,7 +24,7 @@ def load(graph: str | None, uri: str | None, user: str, password: str | None, no
       kg load --uri bolt://localhost:7687
     """
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress, TaskID
 
     from loaders.to_neo4j import Neo4jStore
 
@@ -35,11 +35,12 @@ def load(graph: str | None, uri: str | None, user: str, password: str | None, no
         Neo4jStore(uri, user, password) as server,
         Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar,
     ):
-        tasks: dict[str, object] = {}
+        tasks: dict[str, TaskID] = {}
 
         def progress(what: str, done: int, total: int) -> None:
-            task = tasks.setdefault(what, bar.add_task(what, total=total))
-            bar.update(task, completed=done, total=total)  # type: ignore[arg-type]
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=total)
+            bar.update(tasks[what], completed=done, total=total)
 
         counts = server.load(wanted, prune=not no_prune, progress=progress)
     rows = [

@@ -7,16 +7,16 @@ from collections.abc import Set
 from functools import cache
 
 from kg.extract.base import Reading, Writer
-from kg.mentions.attendance import Reader, diary, plain_names
+from kg.mentions.attendance import Reader, diary
 from kg.model import Block, Section, Span
 from kg.patterns import rows
 
 
 def extract(section: Section) -> Reading:
     """ATTENDED and CHAIRED of the paragraphs under each headline; the headline only repeats."""
-    first = _Briefs(section, frozenset())
-    # Names that only a title tells (关键, 飞扬) stand elsewhere without one: then it is read again, knowing them.
-    return first.writer.reading if plain_names(first.reader.told) else _Briefs(section, first.reader.told).writer.reading
+    briefs = _Briefs(section, frozenset())
+    # Names that only a title tells (关键, 飞扬) stand elsewhere without one: then all is read again, knowing them.
+    return (briefs if briefs.reader.knows_all else _Briefs(section, briefs.reader.memory.told)).writer.reading
 
 
 @cache
@@ -29,7 +29,7 @@ class _Briefs:
 
     def __init__(self, section: Section, known: Set[str]) -> None:
         self.writer = Writer(section, "briefs")
-        self.reader = Reader(diary.calendar_of(section), known)
+        self.reader = Reader(self.writer, diary.calendar_of(section), known)
         for block in section.blocks:
             self._block(block)
 
@@ -56,8 +56,7 @@ class _Briefs:
         elif marked:
             self.reader.fresh()
         spans = diary.sentences_of(norm, opened or begin, end)
-        for sentence in spans[self._repeating(norm, spans) if opened is None else 0 :]:
-            self._sentence(block, sentence)
+        self._sentences(block, spans[self._repeating(norm, spans) if opened is None else 0 :])
 
     def _headline(self) -> None:
         """A new item: its day is still to come."""
@@ -69,13 +68,11 @@ class _Briefs:
         dated = (number for number, (start, _) in enumerate(spans) if diary.is_dated(norm, start))
         return next(dated, 0)
 
-    def _sentence(self, block: Block, sentence: Span) -> None:
-        begin = diary.open_day(block.norm, *sentence, self.reader.calendar) or sentence[0]
-        found, rule = self.reader.read(block, begin, sentence[1])
-        for attendance in found:
-            self.writer.fact(*attendance.claim())
-        if rule:
-            self.writer.understood((block, *sentence), rule)
+    def _sentences(self, block: Block, spans: list[Span]) -> None:
+        for first, last in spans:
+            self.reader.read(
+                block, diary.open_day(block.norm, first, last, self.reader.calendar) or first, last
+            )
 
     # Digests of labelled lines
 
@@ -95,8 +92,6 @@ class _Briefs:
         elif name == "time":
             diary.open_day(block.norm, start, end, self.reader.calendar)
         elif name == "summary":
-            for sentence in diary.sentences_of(block.norm, start, end):
-                self._sentence(block, sentence)
+            self._sentences(block, diary.sentences_of(block.norm, start, end))
         elif name in ("chair", "present"):
-            for attendance in self.reader.listed(block, start, end, match.groupdict().get("action")):
-                self.writer.fact(*attendance.claim())
+            self.reader.listed(block, start, end, match.groupdict().get("action"))

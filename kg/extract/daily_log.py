@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Set
 
 from kg.extract.base import Reading, Writer
-from kg.mentions.attendance import Reader, diary, plain_names
-from kg.model import Block, Section, Span
+from kg.mentions.attendance import Reader, diary
+from kg.model import Block, Section
 
 
 def extract(section: Section) -> Reading:
     """ATTENDED and CHAIRED of a log's entries, dated by their day."""
-    first = _Log(section, frozenset())
+    log = _Log(section, frozenset())
     # Names that only a title tells (关键, 飞扬) stand elsewhere without one: then the log is read again, knowing them.
-    return first.writer.reading if plain_names(first.reader.told) else _Log(section, first.reader.told).writer.reading
+    return (log if log.reader.knows_all else _Log(section, log.reader.memory.told)).writer.reading
 
 
 class _Log:
@@ -21,7 +21,7 @@ class _Log:
 
     def __init__(self, section: Section, known: Set[str]) -> None:
         self.writer = Writer(section, "daily_log")
-        self.reader = Reader(diary.calendar_of(section), known)
+        self.reader = Reader(self.writer, diary.calendar_of(section), known)
         self.listed = False
         for block in section.blocks:
             self._block(block)
@@ -40,20 +40,14 @@ class _Log:
         begin, marked = diary.without_mark(block.norm, start, end)
         opened = diary.open_day(block.norm, begin, end, self.reader.calendar)
         self.listed = self.listed or opened == end
-        if opened is not None and block.norm[begin:begin + 1] != "同":
+        if opened is not None and block.norm[begin : begin + 1] != "同":
             self.reader.forget()
         elif opened is not None or marked:
             self.reader.fresh()
         elif not (start or diary.ends(block) or (self.listed and self.reader.calendar.day)):
             self.reader.forget()
             return
-        for sentence in diary.sentences_of(block.norm, opened or begin, end):
-            self._sentence(block, sentence)
-
-    def _sentence(self, block: Block, sentence: Span) -> None:
-        begin = diary.open_day(block.norm, *sentence, self.reader.calendar) or sentence[0]
-        found, rule = self.reader.read(block, begin, sentence[1])
-        for attendance in found:
-            self.writer.fact(*attendance.claim())
-        if rule:
-            self.writer.understood((block, *sentence), rule)
+        for first, last in diary.sentences_of(block.norm, opened or begin, end):
+            self.reader.read(
+                block, diary.open_day(block.norm, first, last, self.reader.calendar) or first, last
+            )

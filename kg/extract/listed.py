@@ -13,7 +13,10 @@ _ADDS = ("title", "issuer", "date")
 def only_new(readings: Sequence[tuple[Section, Reading]]) -> list[tuple[Section, Reading]]:
     """The readings, those of lists without the documents that another section of the same source prints."""
     printed = _printed(readings)
-    return [(section, _less(reading, printed) if section.genre == "catalogue" else reading) for section, reading in readings]
+    return [
+        (section, _less(reading, printed) if section.genre == "catalogue" else reading)
+        for section, reading in readings
+    ]
 
 
 def _printed(readings: Sequence[tuple[Section, Reading]]) -> dict[str, Record]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from functools import cache
 
 from kg.model import Span
 
@@ -11,6 +12,12 @@ _OPEN = {"（": "）", "《": "》", "【": "】", "“": "”", "‘": "’", "
 _CLOSE = frozenset(_OPEN.values())
 _OPENER = re.compile(f"[{''.join(_OPEN)}]")
 STOPS = "。！？"
+_MARK = re.compile(f"[{''.join(_OPEN)}{''.join(_OPEN.values())}{STOPS}]")
+
+
+@cache
+def _any_of(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(characters)}]")
 
 
 def top_level(norm: str, start: int, end: int) -> Iterator[int]:
@@ -31,8 +38,8 @@ def _pairs(norm: str, start: int, end: int) -> dict[int, int]:
     """Each opening bracket's closing one. Quotes close before the sentence ends; brackets nest in their own kind."""
     pairs: dict[int, int] = {}
     waiting: dict[str, list[int]] = {closer: [] for closer in _CLOSE}
-    for index in range(start, end):
-        char = norm[index]
+    for match in _MARK.finditer(norm, start, end):
+        index, char = match.start(), match.group()
         if char in _OPEN:
             waiting[_OPEN[char]].append(index)
         elif char in _CLOSE and waiting[char]:
@@ -43,15 +50,36 @@ def _pairs(norm: str, start: int, end: int) -> dict[int, int]:
     return pairs
 
 
+def open_places(norm: str, start: int, end: int) -> Container[int]:
+    """The same to be asked of single positions."""
+    return set(top_level(norm, start, end)) if _OPENER.search(norm, start, end) else range(start, end)
+
+
+def outside(norm: str, start: int, end: int, wanted: str) -> Iterator[int]:
+    """Positions of those of the characters ``wanted`` that stand in no bracket."""
+    if not _OPENER.search(norm, start, end):
+        for match in _any_of(wanted).finditer(norm, start, end):
+            yield match.start()
+        return
+    pairs, met = _pairs(norm, start, end), _any_of(wanted + "".join(_OPEN))
+    index = start
+    while found := met.search(norm, index, end):
+        index = found.end()
+        close = pairs.get(found.start())
+        if close is not None:
+            index = close + 1
+        elif found.group() in wanted:
+            yield found.start()
+
+
 def split(norm: str, start: int, end: int, separators: str = "、，；") -> list[Span]:
     """The items of ``norm[start:end]`` between top-level separators; empty ones are left out."""
     items: list[Span] = []
     begin = start
-    for index in top_level(norm, start, end):
-        if norm[index] in separators:
-            if index > begin:
-                items.append((begin, index))
-            begin = index + 1
+    for index in outside(norm, start, end, separators):
+        if index > begin:
+            items.append((begin, index))
+        begin = index + 1
     if end > begin:
         items.append((begin, end))
     return items
@@ -62,8 +90,8 @@ def sentences(norm: str, start: int = 0, end: int | None = None, stops: str = ST
     end = len(norm) if end is None else end
     spans: list[Span] = []
     begin = start
-    for index in top_level(norm, start, end):
-        if norm[index] in stops and index >= begin:
+    for index in outside(norm, start, end, stops):
+        if index >= begin:
             close = index + 1
             while close < end and norm[close] in "”’）」』":
                 close += 1
@@ -85,6 +113,8 @@ def strip(norm: str, start: int, end: int, front: str = "", back: str = "") -> S
 
 def without_brackets(text: str) -> str:
     """``text`` without its top-level （…）; quotes stay."""
+    if "（" not in text and "）" not in text:
+        return text
     kept: list[str] = []
     depth = 0
     for char in text:

@@ -9,7 +9,7 @@ from kg.patterns import alternation, words
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U000323af]"
 _DOTTED = rf"{_HAN}{{1,9}}(?:·{_HAN}{{1,9}}){{1,4}}"
-_SELDOM = re.compile(r"[的了在到与及等以要将把被从其各并们委局研检查督第]")
+_SELDOM = re.compile(r"[的了在到与及等以要将把被从其各并们委局研检查督第省市县区厅]")
 """What hardly ever stands in a name: four characters with one of these are words."""
 _PLAIN = re.compile(rf"{_DOTTED}|{_HAN}{{2,4}}")
 
@@ -54,7 +54,7 @@ def _steppe() -> re.Pattern[str]:
 
 def is_name(text: str) -> bool:
     """Whether the whole of ``text`` can be a person's name."""
-    return bool(_whole().fullmatch(text)) and text[:2] not in _not_names() or is_paired(text)
+    return (bool(_whole().fullmatch(text)) and text[:2] not in _not_names()) or is_paired(text)
 
 
 def is_paired(text: str) -> bool:

@@ -17,6 +17,7 @@ _AGENCY_END = re.compile(r"[区局委办厅院部会司处所站社团校行园�
 _GROUP_END = re.compile(r"[员民众生们人者户客兵师会委局组团部队办省市县区州镇乡村旗]$")
 _TITLE_PART = re.compile(r"^[副总各区][副委政人纪办级属各]|^副|[副总]$")
 _DENG = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|人|余人|多人)?")
+_HONOUR = re.compile(r"(?<=..)(?:教授|院士|博士|研究员|将军|大使|同志|先生|女士)$")
 _JOINT = re.compile(r"以及|[和与及同]")
 _OURS = re.compile(r"(?:我|本)[省市县区州旗镇乡校院厅局]|由|请|邀请")
 _BRACKET = re.compile(r"（[^（）]{1,20}）$")
@@ -76,16 +77,16 @@ def people(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> li
 
 def row(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> list[Participant] | None:
     """The same where the range must be such a row and nothing else; None if it is not, or names nobody."""
-    reader = _read(norm, start, end, known)
+    reader = _read(norm, start, end, known, strict=True)
     return reader.people if reader.people and reader.pure else None
 
 
 def is_row(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> bool:
     """Whether the range can be a row, or the beginning of one: people, bodies, unfinished titles."""
-    return _read(norm, start, end, known).pure
+    return _read(norm, start, end, known, strict=True).pure
 
 
-def _read(norm: str, start: int, end: int, known: Set[str]) -> _Row:
+def _read(norm: str, start: int, end: int, known: Set[str], strict: bool = False) -> _Row:
     reader = _Row(norm, known)
     shared = _shared_title().search(norm[start:end])
     stop = start + shared.start() if shared else end
@@ -93,6 +94,8 @@ def _read(norm: str, start: int, end: int, known: Set[str]) -> _Row:
         if norm[first - 1 : first] in ("，", "；"):
             reader.comma(first - 1)
         reader.read(first, last)
+        if strict and not reader.pure:
+            return reader
     if shared:
         reader.share(start + shared.start("title"), end)
     return reader
@@ -104,7 +107,9 @@ def tells_itself(text: str, behind: bool = False) -> bool:
 
 
 def _is_group(text: str) -> bool:
-    return not is_paired(text) and (bool(_GROUP_END.search(text) or _TITLE_PART.search(text)) or is_agency(text))
+    return not is_paired(text) and (
+        bool(_GROUP_END.search(text) or _TITLE_PART.search(text)) or is_agency(text)
+    )
 
 
 def _may_follow_title(text: str) -> bool:
@@ -133,7 +138,9 @@ class _Row:
         """The title behind 等 is that of each person without one of his own."""
         title = self.norm[start:end]
         if title not in ("同志", "负责同志"):
-            self.people = [one if one.title else replace(one, title=title, titled=(start, end)) for one in self.people]
+            self.people = [
+                one if one.title else replace(one, title=title, titled=(start, end)) for one in self.people
+            ]
 
     def read(self, start: int, end: int) -> None:
         """Takes in one piece between separators, which may hold two joined by 和."""
@@ -190,14 +197,18 @@ class _Row:
     def _title_first(self, start: int, end: int) -> Participant | None:
         """市长甲, and after an unfinished title 市委副书记、 the whole of it."""
         for noun in reversed(list(title_noun().finditer(self.norm, start, end))):
-            if noun.group() == "代表" and self.pending is None and self.norm[max(start, noun.start() - 1)] in "的代":
+            if (
+                noun.group() == "代表"
+                and self.pending is None
+                and self.norm[max(start, noun.start() - 1)] in "的代"
+            ):
                 return None
-            if _may_follow_title(self.norm[noun.end() : end]):
+            stop = noun.end() + len(_HONOUR.sub("", self.norm[noun.end() : end]))
+            if _may_follow_title(self.norm[noun.end() : stop]):
                 begin = start if self.pending is None else self.pending
                 begin = max(begin, self.norm.rfind("的", begin, noun.start()) + 1)
-                stop = noun.end() - 2 * noun.group().endswith("同志")
-                self.titled = (begin, stop)
-                return Participant((noun.end(), end), self.norm[begin:stop], self.titled)
+                self.titled = (begin, noun.end() - 2 * noun.group().endswith("同志"))
+                return Participant((noun.end(), stop), self.norm[slice(*self.titled)], self.titled)
         return None
 
     def _title_last(self, start: int, end: int) -> Participant | None:
@@ -241,4 +252,3 @@ class _Row:
             self.pending = start if self.pending is None else self.pending
         elif not (is_agency(text) or _NOBODY_END.search(text)):
             self.pure = False
-

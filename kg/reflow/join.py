@@ -32,12 +32,15 @@ _STARTS = re.compile(
     r"[△▲●◆◎○■□★※◇▪•·]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百]{1,4}[条章节]|附件|附[：:]"
     r"|\d{1,2}[.．、﹒](?!\d)|[（(]\d{1,2}[）)]|\d{1,2}[)）]|[①-⑳]|[—\-=＝_*·]{5}"
 )
+_DOTTED = re.compile(r"[·•][\u4e00-\u9fff]")
 _LABEL = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:单位|部门|领导|时间|日期|地点|名称|摘要|来源|作者|联系|分管|负责|协管|电话|传真|邮编|邮箱|地址|抄送|主送|主题词|编号|文号"
     r"|机关|字号|主持|出席|参加|列席|记录|编辑|供稿|审核|时限|责任人|牵头|配合|主办|承办|承编|刊号)(?:[（(][^（）()]{1,8}[）)])?[：:](?=.)"
 )
 """What stands at the head of a line of its own and hardly ever in the midst of a sentence."""
-_DAY = re.compile(r"(?:(?:(?:\d{4}|[一二三四五六七八九○〇零]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日")
+_DAY = re.compile(
+    r"(?:(?:(?:\d{4}|[一二三四五六七八九○〇零]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+)
 _ANEW = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚上?|至\d{1,2}日)?[，,]|本报讯|【|\d{4}[-/]\d{2}[-/]\d{2}|\d{1,2}月$|[\u4e00-\u9fff]{1,14}[〔［\[（(]\d{4}[〕］\]）)]\d+号|.{2,40}[：:]$"
 )
@@ -79,14 +82,21 @@ def _goes_on(item: Laid, following: Laid, depth: int, flow: Sequence[Laid], inde
         return True
     if not (item.full or _hangs(item.line)):
         return False
-    if bare[-1] not in _LISTS and (_STARTS.match(next_bare) or _is_labelled(next_bare)):
+    if bare[-1] not in _LISTS and (_starts(next_bare, item.full) or _is_labelled(next_bare)):
         return False
     return not (_ANEW.match(next_bare) and not _CLAUSE.search(bare))
 
 
+def _starts(bare: str, within: bool) -> bool:
+    """Whether a line begins an item; a dot within a sentence is a name's (巴特尔 / ·那顺)."""
+    return bool(_STARTS.match(bare)) and not (within and _DOTTED.match(bare))
+
+
 def _hangs(line: Line) -> bool:
     """Whether a line breaks off where no paragraph ends, however wide it is."""
-    return line.bare[-1] in _GOES_ON and len(line.bare) > 4 and not line.ends and not _RULE.fullmatch(line.bare)
+    return (
+        line.bare[-1] in _GOES_ON and len(line.bare) > 4 and not line.ends and not _RULE.fullmatch(line.bare)
+    )
 
 
 def _is_labelled(bare: str) -> bool:

@@ -27,9 +27,11 @@ _SECTION = re.compile(r"(?:任免|记事|大事记|目录|简讯|要闻|(?:政�
 _HEAD_END = re.compile(
     r"(?:通知|意见|方案|计划|规划|办法|决定|通告|公告|批复|要点|细则|规定|条例|措施|预案|报告|任免|记事|大事记|目录|简讯|要闻|名单|分工|(?:政务|领导|公务)(?:活动|动态))(?:（[^）]*）)?$"
 )
-_HEAD_LAST = frozenset("知见案划法定告复点则例施报录事免讯闻单工动态）")
+_HEAD_LAST = frozenset("知见案划法定告复点则例施报录事记免讯闻单工动态）")
 """What _HEAD_END and _SECTION can end in: most lines end otherwise, and are no heading."""
-_START_LAST = frozenset("号府室厅会局免事录讯闻动态划案点法定")
+_EVENT = re.compile(r"[△▲●◆◎○■□★]|(?:\d{1,2}月)?\d{1,2}日[\u4e00-\u9fff]")
+"""A log's line, which says what happened even where it ends as headings do."""
+_START_LAST = frozenset("号府室厅会局免事记录讯闻动态划案点法定")
 """What _NUMBER and _HEAD_START end in, where they do not show at their beginning or by 关于."""
 _CLOSERS = "）)】"
 _FOOT = 26
@@ -59,7 +61,8 @@ def lay_out(lines: Sequence[Line]) -> list[Laid]:
     filled = filled_lines(kept, headings)
     for index, item in enumerate(laid):
         into = index > 0 and laid[index - 1].full
-        ends = item.line.ends or (item.line.bare[-1] in _CLOSERS and _heads_document(kept[index + 1 : index + 2]))
+        whole = headings[index] or item.line.bare[-1] in _CLOSERS
+        ends = item.line.ends or (whole and _heads_document(kept[index + 1 : index + 2]))
         item.full = filled[index] and not ends and (into or not headings[index])
     for marked in (_is_indented, _is_parted):
         _mark_paragraphs(laid, filled, marked)
@@ -68,9 +71,9 @@ def lay_out(lines: Sequence[Line]) -> list[Laid]:
 
 
 def _heads_document(below: Sequence[Line]) -> bool:
-    """Whether the next line is a document's number or title, which no closed bracket runs on into."""
+    """Whether the next line is a document's number or title: a title and a closed bracket do not run on into it."""
     bare = below[0].bare if below else ""
-    return bool(_NUMBER.fullmatch(bare) or (bare and is_heading_line(bare) and _HEAD_START.match(bare)))
+    return bool(_NUMBER.fullmatch(bare) or _HEAD_START.match(bare))
 
 
 def _is_indented(line: Line) -> bool:
@@ -106,7 +109,7 @@ def _is_prose(bare: str) -> bool:
 
 def is_heading_line(bare: str) -> bool:
     """Whether a line reads as a heading to its end; a section's may have a 、 in it."""
-    if bare[-1] not in _HEAD_LAST:
+    if bare[-1] not in _HEAD_LAST or _EVENT.match(bare):
         return False
     if _PUNCTUATED.search(bare):
         titled = _SECTION.search(bare) or (bare.startswith("关于") and _HEAD_END.search(bare))

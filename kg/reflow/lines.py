@@ -11,7 +11,9 @@ _NARROW = re.compile("[\x00-\xff]")
 _PAGE_NUMBER = re.compile(
     r"[·•・．.—–―\-_~～|【\[（(〔]+(\d{1,4})[·•・．.—–―\-_~～|】\]）)〕]+|第(\d{1,4})页(?:[，,/]?共\d{1,4}页)?|(\d{1,4})/\d{1,4}"
 )
-_NUMBERED_HEAD = re.compile(r"\d{4}\.\d{1,2}[^，。；\d]{2,20}公报(\d{1,4})|(\d{1,4})[^，。；\d]{2,20}公报\d{4}\.\d{1,2}")
+_NUMBERED_HEAD = re.compile(
+    r"\d{4}\.\d{1,2}[^，。；\d]{2,20}公报(\d{1,4})|(\d{1,4})[^，。；\d]{2,20}公报\d{4}\.\d{1,2}"
+)
 """A running head with the issue at one end and the page's number at the other."""
 _BEFORE_NUMBER = frozenset("·•・．.—–―-_~～|【[（(〔第")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
@@ -103,7 +105,9 @@ def _mark_single_spaces(lines: Sequence[Line], text: str) -> None:
 
     Only where single leading spaces are rare; in indented text they say nothing.
     """
-    led = [line for line in lines if text[line.start] == " " and text[line.start + 1 : line.start + 2].strip()]
+    led = [
+        line for line in lines if text[line.start] == " " and text[line.start + 1 : line.start + 2].strip()
+    ]
     if led and len(led) <= len(lines) / 8 and not any(line.opens_page for line in lines):
         for line in led:
             line.opens_page = True

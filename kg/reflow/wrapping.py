@@ -17,6 +17,7 @@ from kg.reflow.lines import Line, columns
 _CLAUSE = re.compile(r"[，、；。：,;](?=.)")
 _STOP = re.compile(r"[。；！？]")
 _UNIT = re.compile(r"[《“‘（(〈【〔]*(?:[A-Za-z0-9.%/\-]+|.)[，。、；：！？,;:!?）)】〉》”’〕]*")
+_RULE = re.compile(r"[—\-=＝_*·…─━]+")
 _NARROWEST, _WIDEST = 10.5, 66
 _BAND = 2.5
 _NEAR, _FAR = 10, 30
@@ -38,7 +39,9 @@ def filled_lines(lines: Sequence[Line], headings: Sequence[bool]) -> list[bool]:
     for index, line in enumerate(lines[:-1]):
         if index % _STEP == 0:
             wraps = list(stretch.wraps(index))
-        previous = bool(wraps) and _beside(line, lines[index + 1]) and stretch.is_filled(index, wraps, not previous)
+        previous = (
+            bool(wraps) and _beside(line, lines[index + 1]) and stretch.is_filled(index, wraps, not previous)
+        )
         filled.append(previous)
     return [*filled, False] if lines else []
 
@@ -57,8 +60,8 @@ class _Stretch:
 
     def __init__(self, lines: Sequence[Line], headings: Sequence[bool]) -> None:
         self._lines = lines
-        # Rows of cells are no running text: narrower than all, they count nowhere.
-        self._widths = [-1.0 if line.tabbed else line.width for line in lines]
+        # Rows of cells and rules are no running text: narrower than all, they count nowhere.
+        self._widths = [-1.0 if line.tabbed or _RULE.fullmatch(line.bare) else line.width for line in lines]
         self._runs = [not (line.ends or heading) for line, heading in zip(lines, headings, strict=True)]
         self._prose = [0, *accumulate(bool(_STOP.search(line.bare)) for line in lines)]
         # Asked of one line in two only, and often in vain: found out when it is asked first.
@@ -70,7 +73,9 @@ class _Stretch:
         prose = self._prose[high] - self._prose[low]
         if not prose:
             return
-        measured = sorted((self._widths[i], i) for i in range(low, high) if _NARROWEST <= self._widths[i] <= _WIDEST)
+        measured = sorted(
+            (self._widths[i], i) for i in range(low, high) if _NARROWEST <= self._widths[i] <= _WIDEST
+        )
         widths = [width for width, _ in measured]
         running = [0, *accumulate(self._runs[i] for _, i in measured)]
         widest = max(self._widths[low:high])
@@ -85,6 +90,18 @@ class _Stretch:
                 len(clauses) > 1 or (clauses and wrap == widest and self._closes(clauses[0] + 1, wrap, high))
             ):
                 yield wrap
+        if _NARROWEST <= widest <= _WIDEST and self._breaks_at(widest, low, high):
+            yield widest
+
+    def _breaks_at(self, widest: float, low: int, high: int) -> bool:
+        """Whether sentences that go over two lines, be they few, are mostly broken at the widest line's width."""
+        broken = [
+            i
+            for i in range(low, high)
+            if self._runs[i] and self._closes(i + 1, widest, high) and self._has_clause(i)
+        ]
+        edge = sum(1 for i in broken if self._widths[i] >= widest - 1.5)
+        return edge > 0 and edge >= 0.6 * len(broken)
 
     def _is_text(self, index: int, wrap: float, high: int) -> bool:
         """Whether a line that runs on is part of a sentence: it has a clause, or the next line ends it."""

@@ -18,7 +18,9 @@ from kg.schema import schema
 __all__ = ["Resolver", "Thing"]
 
 _RANKS = re.compile(r"^(?:常务|代理|代|副|第一|党外|原)+")
-_CLOSED_LEVEL = re.compile(rf"[{LEVELS}](?=长|委|政府|人大|政协|纪委|监委|人民|[\u4e00-\u9fff]{{1,10}}(?:局|厅|委|办|院|会|部))")
+_CLOSED_LEVEL = re.compile(
+    rf"[{LEVELS}](?=长|委|政府|人大|政协|纪委|监委|人民|[\u4e00-\u9fff]{{1,10}}(?:局|厅|委|办|院|会|部))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,9 @@ class Resolver:
         return Thing(id_, "Person", name, "exact", {"jurisdiction": home})
 
     def _duty(self, name: str, claim: Claim) -> Thing:
-        return Thing(f"duty:{claim.jurisdiction}/{name}", "Duty", name, "exact", {"jurisdiction": claim.jurisdiction})
+        return Thing(
+            f"duty:{claim.jurisdiction}/{name}", "Duty", name, "exact", {"jurisdiction": claim.jurisdiction}
+        )
 
     def _post(self, name: str, claim: Claim) -> Thing:
         title = fold(claim.attributes.get("title", name))
@@ -104,7 +108,13 @@ class Resolver:
             return Thing(id_, "Post", full, "exact", {"title": title, "jurisdiction": claim.jurisdiction})
         body = self._agency(self._bodies.resolve(agency, claim.jurisdiction))
         properties = {"title": title, "agency": body.name, "jurisdiction": body.properties["jurisdiction"]}
-        return Thing(f"post:{body.id.removeprefix('agency:')}/{title}", "Post", body.name + title, body.rule, properties)
+        return Thing(
+            f"post:{body.id.removeprefix('agency:')}/{title}",
+            "Post",
+            body.name + title,
+            body.rule,
+            properties,
+        )
 
     def _meeting(self, name: str, claim: Claim) -> Thing:
         canonical, several = self._meetings.canonical(claim, name)
@@ -113,7 +123,9 @@ class Resolver:
         if several or claim.date is None:
             id_ += "#" + _place_hash(claim)
         rule = "exact" if canonical == name else "same but for general words"
-        return Thing(id_, "Meeting", canonical, rule, {"jurisdiction": claim.jurisdiction, "date": claim.date or ""})
+        return Thing(
+            id_, "Meeting", canonical, rule, {"jurisdiction": claim.jurisdiction, "date": claim.date or ""}
+        )
 
     def _task(self, name: str, claim: Claim) -> Thing:
         document = fold(claim.attributes.get("document", claim.document or ""))

@@ -81,7 +81,13 @@ class Bodies:
         placed = place(name, jurisdiction)
         core, plates = nameplates(placed.local)
         full = full_form(core)
-        rule = "exact" if full == placed.local else "nameplate" if plates and full == core else "standard short form"
+        rule = (
+            "exact"
+            if full == placed.local
+            else "nameplate"
+            if plates and full == core
+            else "standard short form"
+        )
         seen = {full}
         while (placed.jurisdiction, full) in self._same:
             full, rule = self._same[placed.jurisdiction, full]
@@ -97,7 +103,9 @@ def body(jurisdiction: str, local: str, rule: str, own: bool = True) -> Body:
     if is_collective(local):
         local = _collective_form(local)
         return Body(f"agency:{jurisdiction}/{local}", local, jurisdiction, local, rule, True)
-    return Body(f"agency:{jurisdiction}/{local}", full_name(jurisdiction, local, own), jurisdiction, local, rule)
+    return Body(
+        f"agency:{jurisdiction}/{local}", full_name(jurisdiction, local, own), jurisdiction, local, rule
+    )
 
 
 def full_name(jurisdiction: str, local: str, own: bool) -> str:
@@ -138,5 +146,7 @@ def _shared_inner(known: Iterable[str]) -> list[tuple[str, str]]:
         plate = inner_plate(local)
         if plate is not None:
             groups[plate].append(local)
-    pairs = [sorted(group, key=lambda name: (len(name), name)) for group in groups.values() if len(group) == 2]
+    pairs = [
+        sorted(group, key=lambda name: (len(name), name)) for group in groups.values() if len(group) == 2
+    ]
     return [(pair[0], pair[1]) for pair in pairs]

@@ -72,7 +72,9 @@ def _apply(row: dict[str, Any], into: Judgements, name: str) -> None:
     kind = row.get("judgement")
     needed = _KEYS.get(str(kind))
     if needed is None or row.keys() != needed | {"judgement", "who", "why"}:
-        raise InputError(name, f"judgement {row!r:.90}: needs judgement ({', '.join(_KEYS)}), its keys, who and why")
+        raise InputError(
+            name, f"judgement {row!r:.90}: needs judgement ({', '.join(_KEYS)}), its keys, who and why"
+        )
     if kind == "same":
         into.same[row["other"]] = row["one"]
     elif kind == "not-same":

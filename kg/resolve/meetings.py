@@ -11,7 +11,9 @@ from kg.claims import Claim
 _COUNTED = re.compile(r"(?:\d{4}年)?第[\d一二三四五六七八九十百]+次")
 _GENERAL = re.compile(r"工作|专项|推进|优化|（扩大）|扩大")
 _CLOSE = re.compile(r"(?:会议|大会|会)$")
-_BARE = re.compile(r"(?:座谈|汇报|推进|部署|动员|协调|例|现场|专题|视频|调度|协商|交流|恳谈|专题协调|工作|重要|有关)*(?:会|会议|活动|仪式|调研|检查)")
+_BARE = re.compile(
+    r"(?:座谈|汇报|推进|部署|动员|协调|例|现场|专题|视频|调度|协商|交流|恳谈|专题协调|工作|重要|有关)*(?:会|会议|活动|仪式|调研|检查)"
+)
 
 
 def likeness(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,7 +12,6 @@ from kg.model import Block, Section
 from kg.segment.clusters import read_marks
 from kg.segment.documents import Draft, documents
 from kg.segment.genres import genre_of_blocks, genre_of_name, has_tag, is_section_heading, label
-
 from kg.segment.heads import year_and_month
 from kg.segment.jurisdiction import jurisdiction_in
 from kg.segment.metadata import is_metadata
@@ -22,14 +22,17 @@ _MASTHEAD = re.compile(r"(\d{4})\s*年\s*第\s*\d+\s*期")
 _TITLED = re.compile(r"[。；，]")
 
 
-def segment(blocks: Sequence[Block], text: str, jurisdiction: str | None = None, date: str | None = None) -> list[Section]:
+def segment(
+    blocks: Sequence[Block], text: str, jurisdiction: str | None = None, date: str | None = None
+) -> list[Section]:
     """The sections of a source's blocks, in source order.
 
     ``text`` is the source's text (its masthead may be page furniture). ``jurisdiction`` and ``date`` say
     what a pasted text lacks; they never override what it states.
     """
     drafts = documents(blocks)
-    place = jurisdiction or jurisdiction_in(block.norm for block in blocks) or jurisdiction_in(text.split())
+    place = jurisdiction or _issuing(drafts) or jurisdiction_in(block.norm for block in blocks)
+    place = place or jurisdiction_in(text.split())
     masthead = _MASTHEAD.search(text)
     year = number(masthead[1]) if masthead else None
     sections: list[Section] = []
@@ -42,6 +45,12 @@ def segment(blocks: Sequence[Block], text: str, jurisdiction: str | None = None,
     return _share_months(_merge(sections))
 
 
+def _issuing(drafts: Sequence[Draft]) -> str | None:
+    """The place that issued most of a gazette's documents: its monthly lists are that government's too."""
+    places = Counter(place for draft in drafts if (place := draft.document().jurisdiction))
+    return places.most_common(1)[0][0] if places else None
+
+
 def _parts(draft: Draft) -> Iterator[tuple[str, list[Block], str]]:
     """A document's parts by genre, each with the heading that names it."""
     heading = draft.heading or _first_line(draft)
@@ -52,7 +61,9 @@ def _parts(draft: Draft) -> Iterator[tuple[str, list[Block], str]]:
     elif named and not draft.heading:
         yield named, draft.blocks, heading
     else:
-        yield from ((genre, part, heading) for genre, part in _by_content(draft.blocks, genre_of_name(draft.heading)))
+        yield from (
+            (genre, part, heading) for genre, part in _by_content(draft.blocks, genre_of_name(draft.heading))
+        )
 
 
 def _first_line(draft: Draft) -> str:
@@ -134,11 +145,17 @@ def _same_document(one: Section, other: Section) -> bool:
 
 def _share_months(sections: Sequence[Section]) -> list[Section]:
     """A monthly section without a month has that of the other monthly sections, if they agree on one."""
-    months = {section.month for section in sections if section.month and section.genre in ("log", "appointments", "catalogue")}
+    months = {
+        section.month
+        for section in sections
+        if section.month and section.genre in ("log", "appointments", "catalogue")
+    }
     if len(months) != 1:
         return list(sections)
     month = months.pop()
     return [
-        replace(section, month=month) if section.month is None and section.genre in ("log", "briefs") else section
+        replace(section, month=month)
+        if section.month is None and section.genre in ("log", "briefs")
+        else section
         for section in sections
     ]

@@ -12,11 +12,15 @@ from kg.segment.heads import Head, read_head
 from kg.segment.metadata import is_metadata
 
 _HEADING = frozenset({"number", "title", "bare", "issuer", "letterhead", "order", "registration", "serial"})
-_NO_TITLE = frozenset({"date", "number", "registration", "salutation", "tail", "rule", "serial", "letterhead", "order"})
+_NO_TITLE = frozenset(
+    {"date", "number", "registration", "salutation", "tail", "rule", "serial", "letterhead", "order"}
+)
 _MOST_LINES = 5
 _LONGEST = 60
 _GOES_ON = re.compile(r"的|（|》|办法|规定|细则|方案|意见|通知|计划")
-_ASIDE = re.compile(r"签发人：.{2,12}|机密|秘密|绝密|特急|急件|加急|平急|★.{0,6}|\d{6}|（?不公开）?|（?公开）?")
+_ASIDE = re.compile(
+    r"签发人：.{2,12}|机密|秘密|绝密|特急|急件|加急|平急|★.{0,6}|\d{6}|（?不公开）?|（?公开）?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,11 @@ class Cluster:
             return False
         if head.title is not None and head.kind == "title" and self.title is not None:
             return _same_title(head.title.text, self.title.text)
-        return not (head.kind in ("letterhead", "order", "issuer") and self.title is not None and self.number is not None)
+        return not (
+            head.kind in ("letterhead", "order", "issuer")
+            and self.title is not None
+            and self.number is not None
+        )
 
     def add(self, mark: Mark, head: Head) -> None:
         """Takes in one head line."""
@@ -76,7 +84,6 @@ class Cluster:
         else:
             known = {issuer.text for issuer in self.issuers}
             self.issuers += tuple(issuer for issuer in head.issuers if issuer.text not in known)
-
 
     def _order_number(self, head: Head) -> None:
         """第31号 under 云州市人民政府令 is 云州市人民政府令第31号; 公告 then is no title."""
@@ -118,7 +125,12 @@ def _whole_title(
     """A title may go on after a line that could have ended it: …管理办法 / 的通知."""
     for more in range(size + 1, size + 3):
         run = blocks[index : index + more]
-        if len(run) < more or head.number or heads[index + more - 1] is not None or not _GOES_ON.match(run[-1].norm):
+        if (
+            len(run) < more
+            or head.number
+            or heads[index + more - 1] is not None
+            or not _GOES_ON.match(run[-1].norm)
+        ):
             break
         longer = read_head(joined_block(run)) if _may_join(run, heads[index : index + more]) else None
         if longer is not None and longer.kind == "title":
@@ -201,4 +213,6 @@ def _is_head(cluster: Cluster) -> bool:
     kinds = {mark.kind for mark in cluster.marks}
     if "title" in kinds or "number" in kinds:
         return True
-    return cluster.number is not None or (cluster.title is not None and bool(cluster.issuers or cluster.letterhead))
+    return cluster.number is not None or (
+        cluster.title is not None and bool(cluster.issuers or cluster.letterhead)
+    )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from kg.model import Block, Document, Mention
 from kg.segment.clusters import Cluster, Mark, clusters, read_marks
 from kg.segment.genres import genre_of_name, is_monthly, is_section_heading, label
-from kg.segment.heads import Head
+from kg.segment.heads import Head, core_title
 from kg.segment.jurisdiction import jurisdiction_of
 from kg.segment.metadata import Metadata, is_metadata, read_metadata
 
@@ -86,7 +86,12 @@ def _is_entry(unit: Mark | Cluster, blocks: Sequence[Block]) -> bool:
     """Whether a line holds both number and title, as the entries of a list do; only several in a row are one."""
     if isinstance(unit, Cluster):
         heads = [mark.head for mark in unit.marks]
-        return len(heads) == 1 and heads[0] is not None and heads[0].title is not None and heads[0].number is not None
+        return (
+            len(heads) == 1
+            and heads[0] is not None
+            and heads[0].title is not None
+            and heads[0].number is not None
+        )
     return unit.kind == "body" and label(blocks[unit.start]) == "catalogue"
 
 
@@ -189,8 +194,8 @@ class _Walk:
         known = next((draft.title for draft in reversed(self.drafts) if draft.headed), None)
         if cluster.number is not None or cluster.title is None or known is None or not self._last_body():
             return False
-        core = _core(cluster.title.text)
-        return core != _core(known.text) and core in _core(known.text)
+        core = core_title(cluster.title.text)
+        return core != core_title(known.text) and core in core_title(known.text)
 
     def _last_body(self) -> int:
         return self.draft.body + (self.drafts[-2].body if len(self.drafts) > 1 else 0)
@@ -213,11 +218,20 @@ class _Walk:
         draft = self.draft
         if cluster.number is not None and draft.number is not None:
             return cluster.number.text != draft.number.text
-        if cluster.title is not None and draft.title is not None and _core(cluster.title.text) == _core(draft.title.text):
+        if (
+            cluster.title is not None
+            and draft.title is not None
+            and core_title(cluster.title.text) == core_title(draft.title.text)
+        ):
             return draft.closed and draft.number is not None and cluster.number is not None
         if not draft.body or (self._cuts_through(cluster) and not (cluster.title and draft.title)):
             return False
-        return cluster.number is not None or draft.closed or draft.parted or self._is_promulgated(cluster, following)
+        return (
+            cluster.number is not None
+            or draft.closed
+            or draft.parted
+            or self._is_promulgated(cluster, following)
+        )
 
     def _is_promulgated(self, cluster: Cluster, following: Sequence[Mark | Cluster]) -> bool:
         """Whether a title without a number, in an unfinished text, is a document's: issuer and salutation show it."""
@@ -264,11 +278,6 @@ class _Walk:
         draft.blocks.extend(run)
         draft.body += len(run)
         draft.prose += sum(1 for block in run if len(block.norm) > 30 and _PROSE.search(block.norm))
-
-
-def _core(title: str) -> str:
-    """What a title says, its noun and the words of forwarding left out, so that a text is told from its promulgation."""
-    return re.sub(r"^.*?关于(?:印发|转发|批转|公布|发布)?|《|》|的?(?:通知|决定)$|的|（[^（）]*）$", "", title)
 
 
 def _rejoin(drafts: Sequence[Draft]) -> list[Draft]:

@@ -12,7 +12,12 @@ from kg.model import Block
 
 _BY_NAME = (
     ("leadership", re.compile(r"分工|工作职责的通知|职责分工")),
-    ("appointments", re.compile(r"任免|任职|免职|任命|聘任|解聘|挂职|职务的(?:通知|决定|公告)|辞去.{0,20}(?:请求|职务)|人事(?:通知|变动|任)|不再担任")),
+    (
+        "appointments",
+        re.compile(
+            r"任免|任职|免职|任命|聘任|解聘|挂职|职务的(?:通知|决定|公告)|辞去.{0,20}(?:请求|职务)|人事(?:通知|变动|任)|不再担任"
+        ),
+    ),
     ("catalogue", re.compile(r"目录|索引|总目|文件一览|发文一览")),
     ("log", re.compile(r"大事记|记事|纪事|要事|政务日志|政务活动|领导活动|大事|日志|编年")),
     ("briefs", re.compile(r"简讯|要闻|政务动态|时政|会议动态|政务要情|简报|动态")),
@@ -31,11 +36,23 @@ _TAG = re.compile(
     r"(?:牵头|责任|配合|协办|协同|协助(?!分管|管理)|主办|承办|参与|参加|落实|负责|实施)[^：，。；（）|]{0,4}(?:单位|部门)(?:（[^（）]*）)?[：|]"
     r"|[（【][^（【。：]{1,160}(?:牵头|配合|负责|落实)[，；、）】]"
 )
-_TAG_CELL = re.compile(r"(?:牵头|责任|配合|协办|协同|主办|承办|参与|落实|负责|实施)(?:责任|负责)?(?:单位|部门)(?:（[^）]*）)?")
-_ASSIGNED = re.compile(r"分管|协管|联系|负责[^。]{1,60}(?:工作|方面)")
-_MEETING = re.compile(r"召开|会议|主持召开|出席|调研|检查")
-_DIVISION = re.compile(r"分工(?:如下|调整|情况|通知|予以)|工作分工|明确分工|职责分工")
-_NEWS = re.compile(r"(?:主持召开|召开|主持|出席|参加|强调|调研|检查|会见|考察|慰问|指出|走访|督查|督导|视察).{0,40}")
+_TAG_CELL = re.compile(
+    r"(?:牵头|责任|配合|协办|协同|主办|承办|参与|落实|负责|实施)(?:责任|负责)?(?:单位|部门)(?:（[^）]*）)?"
+)
+_ASSIGNED = re.compile(
+    r"(?<!其)分管(?!领导|部门的|部门和|单位的|副|的)|协管(?!员)|主持[^，。；]{1,16}全面工作"
+    r"|(?:负责|联系)[^，。；]{2,80}工作[。；，]|协助[^，。；]{2,16}(?:负责|抓)"
+)
+_DIVISION = re.compile(
+    r"分工(?:情况)?(?:作如下调整|通知如下|公布如下|调整如下|如下|安排如下|明确如下)"
+    r"|(?:工作分工|分管(?:部门|单位|工作)(?:（[^）]*）)?)：|姓名(?:职务|职位)?[^。]{0,8}(?:分工|分管|联系)"
+)
+_MEETING = re.compile(
+    r"召开|出席|参加|强调|调研|会见|考察|慰问|指出|督查|会议|讲话|（[^（）]{0,40}(?:牵头|负责|责任单位)[^（）]*）"
+)
+_NEWS = re.compile(
+    r"(?:主持召开|召开|主持|出席|参加|强调|调研|检查|会见|考察|慰问|指出|走访|督查|督导|视察).{0,40}"
+)
 
 
 def genre_of_name(name: str) -> str | None:
@@ -50,7 +67,9 @@ def is_section_heading(norm: str) -> bool:
     """Whether a block is nothing but the heading of a gazette's monthly section."""
     if len(norm) > 28 or re.search(r"[，。；：《]", norm) or "关于" in norm:
         return False
-    return bool(re.search(r"(?:任免|记事|大事记|纪事|要事|目录|简讯|要闻|动态|大事|政务活动)(?:（[^）]*）)?$", norm))
+    return bool(
+        re.search(r"(?:任免|记事|大事记|纪事|要事|目录|简讯|要闻|动态|大事|政务活动)(?:（[^）]*）)?$", norm)
+    )
 
 
 def has_tag(block: Block) -> bool:
@@ -92,6 +111,8 @@ def _pattern(name: str) -> re.Pattern[str]:
 def label(block: Block) -> str | None:
     """What a block by itself looks like: leadership, appointments, log (strong), day (weak), catalogue, or None."""
     norm = block.norm
+    if norm.endswith(("决定：", "决定任免：")):
+        return "appointments"
     if DAY_ALONE.match(norm) or (BULLET.match(norm) and not _pattern("leadership").match(norm)):
         return "log"
     if DAY_FIRST.match(norm):
@@ -116,7 +137,11 @@ def _assigns(blocks: Sequence[Block], labelled: int) -> bool:
     text = "".join(block.norm for block in blocks)
     if not _ASSIGNED.search(text):
         return False
-    return labelled * 2 >= len(blocks) and not _MEETING.search(text) or bool(_DIVISION.search(text))
+    if _DIVISION.search(text):
+        return True
+    assigning = sum(1 for block in blocks if _ASSIGNED.search(block.norm))
+    most = labelled * 2 >= len(blocks) or (assigning >= 3 and assigning * 2 >= len(blocks))
+    return most and not _MEETING.search(text)
 
 
 def genre_of_blocks(blocks: Sequence[Block]) -> str | None:

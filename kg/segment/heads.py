@@ -16,21 +16,33 @@ NUMBER = re.compile(
     rf"(?P<sign>[\u4e00-\u9fff]{{1,14}}?(?:（[\u4e00-\u9fff]{{1,2}}）)?)[〔（【]\s*(?P<year>{_YEAR})年?[〕）】](?:第)?(?P<serial>\d{{1,5}}(?:—\d+)?)号"
 )
 _CORE = re.compile(rf"[〔（【]{_YEAR}年?[〕）】]第?\d{{1,5}}(?:—\d+)?号")
-_SIGN_AFTER = re.compile(rf".*(?:通知|意见|决定|通告|公告|通报|批复|办法|规定|方案|规划|计划|要点|以|据|和|及|与)")
+_SIGN_AFTER = re.compile(
+    r".*(?:通知|意见|决定|通告|公告|通报|批复|办法|规定|方案|规划|计划|要点|以|据|和|及|与)"
+)
 _NUMBER_BEHIND = re.compile(rf"（?(?P<number>{NUMBER.pattern})）?$")
 SERIAL = re.compile(r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})号")
 REGISTRATION = re.compile(r"[A-Z]{2,8}\d{0,4}(?:—|-)\d{4}(?:—|-)\d{3,6}")
 _SIGNER = re.compile(r"签发人：?[\u4e00-\u9fff·、]{2,12}$")
 _LETTERHEAD = re.compile(r"(?:文件|（通知）|（函）)$")
-_ORDER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{4,24}?)(?P<kind>令|公告|通告)(?P<serial>（?第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})号）?)?")
-_SALUTATION = re.compile(r"(?:各|市|县|区|省|州|镇|乡|局|委|本|全|机关|驻|学校|公司|有关|中央|在|局属|直属).{1,150}：")
-_NO_SALUTATION = re.compile(r"(?:如下|下列.{0,12}|名单|决定|意见|通知|要求|措施|办法|精神)：$|(?:牵头|责任|配合|协办|主办|承办|发文|联系|成员|参加|主送|抄送|分管|协管|参会|出席)(?:责任)?(?:单位|部门|机关)：$")
-_MONTH_HEAD = re.compile(r"(?:(?P<year>\d{4}|[○零一二三四五六七八九]{4})年)?(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月份?)?")
+_ORDER = re.compile(
+    r"(?P<issuer>[\u4e00-\u9fff]{4,24}?)(?P<kind>令|公告|通告)(?P<serial>（?第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})号）?)?"
+)
+_SALUTATION = re.compile(
+    r"(?:各|市|县|区|省|州|镇|乡|局|委|本|全|机关|驻|学校|公司|有关|中央|在|局属|直属).{1,150}："
+)
+_NO_SALUTATION = re.compile(
+    r"(?:如下|下列.{0,12}|名单|决定|意见|通知|要求|措施|办法|精神)：$|(?:牵头|责任|配合|协办|主办|承办|发文|联系|成员|参加|主送|抄送|分管|协管|参会|出席)(?:责任)?(?:单位|部门|机关)：$"
+)
+_MONTH_HEAD = re.compile(
+    r"(?:(?P<year>\d{4}|[○零一二三四五六七八九]{4})年)?(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月份?)?"
+)
 _TAIL = re.compile(
     r"（?此件(?:主动|公开|依申请|不|发至|同时|内部)|主题词|抄(?:送|报)|分送|（?共印|印数|校对|打字|拟稿|（联系人|联系人：|联系电话：|（[^（）]{2,16}供稿）$"
     r"|相关(?:解读|文件|链接|附件|信息|阅读|报道|政策)|[上下]一[篇条页]|扫一扫|【?打印|【?关闭|责任编辑|（?责编|录入|附件下载|（本文有删减）|（完）"
 )
-_IMPRINT = re.compile(rf"[\u4e00-\u9fff]{{0,40}}(?:{DATE.pattern.replace('?P<year>', '').replace('?P<month>', '').replace('?P<day>', '')})印(?:发|制)?(?:（?共印\d+份）?)?")
+_IMPRINT = re.compile(
+    rf"[\u4e00-\u9fff]{{0,40}}(?:{DATE.pattern.replace('?P<year>', '').replace('?P<month>', '').replace('?P<day>', '')})印(?:发|制)?(?:（?共印\d+份）?)?"
+)
 RULE = re.compile(r"[=＝—\-_*·.…─━]{5,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ADOPTED = re.compile(r"（[^（）]*(?:通过|批准|公布|修订|修正|发布|施行)[^（）]*）")
@@ -110,11 +122,19 @@ def _number_line(block: Block) -> Head | None:
     stop = len(norm)
     signer = _SIGNER.search(norm, start)
     stop = signer.start() if signer else stop
-    if norm[start:stop].startswith("（") and norm[start:stop].endswith("）") and NUMBER.fullmatch(norm, start + 1, stop - 1):
+    if (
+        norm[start:stop].startswith("（")
+        and norm[start:stop].endswith("）")
+        and NUMBER.fullmatch(norm, start + 1, stop - 1)
+    ):
         start, stop = start + 1, stop - 1
     match = NUMBER.fullmatch(norm, start, stop)
     if match:
-        return Head("number", number=block.mention(*match.span()), registration=registration and block.text[: registration.end()])
+        return Head(
+            "number",
+            number=block.mention(*match.span()),
+            registration=registration and block.text[: registration.end()],
+        )
     if registration and registration.end() == len(norm):
         return Head("registration", registration=block.text)
     if SERIAL.fullmatch(norm.strip("（）")):
@@ -132,7 +152,9 @@ def _order_line(block: Block) -> Head | None:
     kind = block.mention(0, match.end("kind"))
     if match["serial"]:
         serial = SERIAL.search(block.norm, match.end("kind"))
-        return Head("number", number=kind + block.mention(*serial.span()), issuers=issuers) if serial else None
+        return (
+            Head("number", number=kind + block.mention(*serial.span()), issuers=issuers) if serial else None
+        )
     title = block.mention(match.start("kind"), match.end("kind")) if match["kind"] != "令" else None
     return Head("order", order=kind, title=title, issuers=issuers)
 
@@ -168,7 +190,9 @@ def _addressed(norm: str) -> bool:
     """Whether a line before its colon names only bodies: 澜溪县人民政府, 河东区、河西区人民政府."""
     items = [norm[first:last] for first, last in split(norm, 0, len(norm), "、，")]
     last = without_brackets(items[-1]) if items else ""
-    return len(last) > 3 and all(len(item) < 24 for item in items) and (is_agency(last) or is_collective(last))
+    return (
+        len(last) > 3 and all(len(item) < 24 for item in items) and (is_agency(last) or is_collective(last))
+    )
 
 
 def _issuer_line(block: Block) -> Head | None:
@@ -219,3 +243,10 @@ def year_and_month(text: str) -> tuple[int | None, int | None]:
 def any_date(norm: str) -> str | None:
     """A date in either style, for metadata lines."""
     return _iso_date(DATE.search(norm) or ISO.search(norm))
+
+
+def core_title(title: str) -> str:
+    """What a title says, its noun and the words of forwarding left out, so that a text is told from its promulgation."""
+    return re.sub(
+        r"^.*?关于(?:印发|转发|批转|公布|发布)?|《|》|的?(?:通知|决定)$|的|（[^（）]*）$", "", title
+    )

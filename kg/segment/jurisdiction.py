@@ -21,7 +21,9 @@ _HEADING = re.compile(
 )
 _CITED = re.compile(rf"(?:^|[，。；：、（《“>\s]){_PARTY}(?P<place>{_PLACE})(?:人民政府|政府)")
 _ONLY_LEVEL = re.compile(r"^[省市县区州旗镇乡]")
-_NO_NAME = re.compile(r"^[各我全本该两原此其某外同经由为据受接向与和及在到从任现至对按请让使省市县区]|国家|中央|全国|[的等和与]|.市市|.区区|.县县")
+_NO_NAME = re.compile(
+    r"^(?:分管|协管|联系|负责|协助|主持|领导|提请|批准|报送)|^[各我全本该两原此其某外同经由为据受接向与和及在到从任现至对按请让使省市县区]|国家|中央|全国|[的等和与]|.市市|.区区|.县县"
+)
 _LONGEST_HEADING = 48
 _HEAD, _WEIGHT = 8, 4
 

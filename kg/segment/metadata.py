@@ -18,7 +18,9 @@ _KEYS = {
     "other": r"索引号|主题分类|主题词|体裁分类|组配分类|服务对象|有效性|废止日期|浏览次数|点击数|阅读次数|点击率|来源|作者|责任编辑|编辑|字体|字号|生效日期|关键词|分类|公开方式|信息分类|公开范围|文件状态|规范性文件登记号|统一编号|信息索引|公开类别|访问量|点击量|阅读|打印|信息格式|主题|体裁|内容分类|供稿|通讯员|记者|审核|有效期|实施日期|失效日期|文件类型|所属主题",
 }
 _PAIR = re.compile(
-    "(?:【|〔)?(?:" + "|".join(f"(?P<{name}>{keys})" for name, keys in _KEYS.items()) + r")(?:】|〕)?(?:：|\|)?"
+    "(?:【|〔)?(?:"
+    + "|".join(f"(?P<{name}>{keys})" for name, keys in _KEYS.items())
+    + r")(?:】|〕)?(?:：|\|)?"
 )
 _NOISE = re.compile(
     r">>|^(?:您(?:现在|当前)的?位置|当前位置|首页|网站首页|分享到?|打印本?页?|关闭|【?字体|浏览次数|扫一扫|上一篇|下一篇|信息来源|相关链接|返回|收藏|打印|版权|网站)|字体：|〔大中小〕|【大中小】|【打印】|关闭窗口"
@@ -44,7 +46,9 @@ def is_metadata(block: Block) -> bool:
     if _NOISE.search(norm):
         return True
     match = _PAIR.match(norm)
-    return bool(match and (norm[match.end() - 1] in "：|】" or (match.end() in block.gaps and _tabbed(block))))
+    return bool(
+        match and (norm[match.end() - 1] in "：|】" or (match.end() in block.gaps and _tabbed(block)))
+    )
 
 
 def _tabbed(block: Block) -> bool:

@@ -17,17 +17,25 @@ _END = re.compile(rf"{NOUN}(?:（[^（）]{{1,24}}）)*$")
 _FORWARDED = r"(?:转发|批转|印转|转批|印发)"
 _START = re.compile(rf"关于|{_FORWARDED}")
 _BARE = re.compile(
-    rf"(?:[^，。；：《》]{{0,30}}?)(?:公告|通告|通知|决定|决议|命令|通报|意见|批复|复函|任免名单|公示|请示)(?:（[^（）]{{1,24}}）)*$"
+    r"(?:[^，。；：《》]{0,30}?)(?:公告|通告|通知|决定|决议|命令|通报|意见|批复|复函|任免名单|公示|请示)(?:（[^（）]{1,24}）)*$"
 )
 _TEXT = re.compile(r"[。；！？…◎△●【]")
-_OTHERS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)?个?(?:部门|单位|部委|委办局|厅局|局|委|家单位|部|厅)$")
-_PLACE = re.compile(r"(?:中共|中国共产党|共青团|政协)?(?P<place>[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|省|市|州|县|区|旗|镇|乡))")
-_CENTRAL = re.compile(r"(?:国家[\u4e00-\u9fff]{2,6}(?:总局|局)|中国[\u4e00-\u9fff]{2,8}|国网[\u4e00-\u9fff]{0,8}|总局)$")
+_OTHERS = re.compile(
+    r"等(?:\d+|[一二三四五六七八九十]+)?个?(?:部门|单位|部委|委办局|厅局|局|委|家单位|部|厅)$"
+)
+_PLACE = re.compile(
+    r"(?:中共|中国共产党|共青团|政协)?(?P<place>[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|省|市|州|县|区|旗|镇|乡))"
+)
+_CENTRAL = re.compile(
+    r"(?:国家[\u4e00-\u9fff]{2,6}(?:总局|局)|中国[\u4e00-\u9fff]{2,8}|国网[\u4e00-\u9fff]{0,8}|总局)$"
+)
 _SIGNING = re.compile(
-    r"(?:府|办公室|办公厅|会|局|厅|院|部|司|学|室|处|委|办|队|中心|所|站|行|社|团|组|集团|厂|校|科|台|馆|关|庭|联|署|党组|中学|司令部)$"
+    r"(?:府|办公室|办公厅|会|局|厅|院|部|司|学|室|处|委|办|队|中心|所|站|行|社|团|组|集团|厂|校|科|台|馆|关|庭|联|署|公署|党组|中学|司令部)$"
 )
 _GROUP = re.compile(r"(?:领导小组|工作小组|联席会议|专班|指挥部|指挥所)(?:办公室)?$")
-_NOT_ISSUER = re.compile(r"[：；，。《》“”\d…]|公报|政报|^（|^(?:各|本|有关|附|抄送|主送|来源|责任|编辑|供稿|【|\d|第|经|为|根据|由)|(?:责任|牵头|配合|成员|有关|直属)(?:单位|部门)$")
+_NOT_ISSUER = re.compile(
+    r"[：；，。《》“”\d…]|公报|政报|^（|^(?:各|本|有关|附|抄送|主送|来源|责任|编辑|供稿|【|\d|第|经|为|根据|由)|(?:责任|牵头|配合|成员|有关|直属)(?:单位|部门)$"
+)
 
 
 def is_issuer(name: str) -> bool:
@@ -74,7 +82,9 @@ def _parts(left: str, right: str, gap: bool, place: str | None) -> bool:
     return is_issuer(left) and len(right) > 2
 
 
-def read_title(block: Block, start: int = 0, end: int | None = None) -> tuple[Mention, tuple[Mention, ...]] | None:
+def read_title(
+    block: Block, start: int = 0, end: int | None = None
+) -> tuple[Mention, tuple[Mention, ...]] | None:
     """Title and issuers where ``block.norm[start:end]`` is an official title (…关于…的通知), else None."""
     end = len(block.norm) if end is None else end
     norm = block.norm[start:end]

@@ -33,9 +33,7 @@ class Notice:
         )
 
     def _ends(self, relation: str, person: str, object_: str) -> bool:
-        return any(
-            (r, p, object_) in self.ended for r in (relation, "") for p in (person, "")
-        )
+        return any((r, p, object_) in self.ended for r in (relation, "") for p in (person, ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,9 @@ def tenures(claims: Sequence[Claim]) -> list[Tenure]:
 
 def _open(opened: list[Tenure], claim: Claim, interval: Interval) -> None:
     last = opened[-1] if opened else None
-    if last is not None and not _ended(last.interval) and last.interval.start is not None:
-        opened[-1] = replace(last, evidence=(*last.evidence, claim))
-    elif last is not None and last.interval == interval:
+    if (last is not None and not _ended(last.interval) and last.interval.start is not None) or (
+        last is not None and last.interval == interval
+    ):
         opened[-1] = replace(last, evidence=(*last.evidence, claim))
     else:
         opened.append(Tenure(interval, (claim,)))
@@ -52,7 +52,11 @@ def _close(opened: list[Tenure], claim: Claim, at: Interval) -> None:
         began = last.interval
         opened[-1] = Tenure(
             replace(
-                began, end=ended.end, to_basis=ended.to_basis, to_window=ended.to_window, closed_by=ended.closed_by
+                began,
+                end=ended.end,
+                to_basis=ended.to_basis,
+                to_window=ended.to_window,
+                closed_by=ended.closed_by,
             ),
             (*last.evidence, claim),
         )

@@ -13,10 +13,9 @@ from kg.mentions.people import title_noun
 from kg.model import Block, Mention, Span
 
 _BRACKETS = re.compile(r"（[^（）]*）")
-_ETC = re.compile(r"等(?:[\d一二三四五六七八九十]+)?(?:[名位人个])?(?:同志|人员)?$")
-_LED_IN = re.compile(r"^(?:由|对|将|以下|下列|其中|原|兹|现|特|并|同时|及|和)+")
-_HONOUR = re.compile(r"(?:等)?(?:同志|先生|女士|教授|博士)$")
-_NUMBERED = re.compile(r"^(?:\d{1,3}[.、]|（\d{1,3}）|（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)")
+_ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)?[名位人个]?(?:同志|人员)?$")
+_LED_IN = re.compile(r"(?:由|对|将|其中|原|兹|现|特|并|同时|及|和|了|关于|决定|同意)+")
+_HONOUR = re.compile(r"(?:同志|先生|女士|教授|博士)$")
 _LEVEL = re.compile(r"[省市县区州旗镇乡校院](?![省市县区州])|中共|中国|国家")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}[省市县区州旗盟]")
 _NEVER = re.compile(r"同志|人员|下列|以下|会议|决定|职务|[省市县区]政府|名单|[，。；：（）《》\d]")
@@ -35,11 +34,10 @@ def people_in(block: Block, start: int, end: int, strict: bool = False) -> list[
 
     ``strict`` wants a surname that is known; elsewhere the place itself shows that a name stands there.
     """
-    norm = block.norm
-    etc = _ETC.search(norm, start, end)
+    etc = _ETC.search(block.norm, start, end)
     end = etc.start() if etc and etc.start() > start + 1 else end
     found: list[Person] = []
-    for piece in split(norm, start, end, "、，"):
+    for piece in split(block.norm, start, end, "、，"):
         people = _piece(block, *piece, strict)
         if not people:
             return []
@@ -52,23 +50,41 @@ def _piece(block: Block, start: int, end: int, strict: bool) -> list[Person]:
     whole = block.norm[begin:stop]
     if accepted(whole, strict and not honoured):
         return [Person(block.mention(begin, stop), rank)]
-    for joint in (begin + at for at, char in enumerate(whole) if char in "和及与"):
+    return (
+        _joined(block, begin, stop, strict)
+        or _spaced(block, begin, stop, strict)
+        or _titled(block, begin, stop, rank)
+    )
+
+
+def _joined(block: Block, begin: int, stop: int, strict: bool) -> list[Person]:
+    """甲和乙, where both sides are names."""
+    for joint in (at for at in range(begin, stop) if block.norm[at] in "和及与"):
         sides = [_bare(block, begin, joint), _bare(block, joint + 1, stop)]
         if all(accepted(block.norm[side[0] : side[1]], strict) for side in sides):
-            return [Person(block.mention(side[0], side[1]), side[2] or rank) for side in sides]
-    spaced = list(in_columns(block, begin, stop))
-    if len(spaced) > 1 and all(accepted(block.norm[slice(*span)], strict) for span in spaced):
-        return [Person(block.mention(*span), rank) for span in spaced]
-    named = _behind_title(block.norm, begin, stop)
-    return [Person(block.mention(named, stop), rank)] if named else []
+            return [Person(block.mention(side[0], side[1]), side[2]) for side in sides]
+    return []
+
+
+def _spaced(block: Block, begin: int, stop: int, strict: bool) -> list[Person]:
+    """Names apart by nothing but white space."""
+    spans = list(in_columns(block, begin, stop))
+    if len(spans) > 1 and all(accepted(block.norm[slice(*span)], strict) for span in spans):
+        return [Person(block.mention(*span)) for span in spans]
+    return []
+
+
+def _titled(block: Block, begin: int, stop: int, rank: str | None) -> list[Person]:
+    """A name behind a title: 县教育局副局长江望."""
+    for end in reversed([match.end() for match in title_noun().finditer(block.norm, begin, stop)]):
+        if accepted(block.norm[end:stop], True):
+            return [Person(block.mention(end, stop), rank)]
+    return []
 
 
 def _bare(block: Block, start: int, end: int) -> tuple[int, int, str | None, bool]:
     """The name's range without what stands round it, the rank, and whether 同志 marks it as a name."""
     norm, rank, honoured = block.norm, None, False
-    lead = _LED_IN.match(norm[start:end])
-    if lead and not accepted(_HONOUR.sub("", _BRACKETS.sub("", norm[start:end])), False):
-        start += lead.end()
     while end > start:
         honour = _HONOUR.search(norm, start, end)
         bracket = norm.rfind("（", start, end) if norm[end - 1] == "）" else -1
@@ -79,6 +95,9 @@ def _bare(block: Block, start: int, end: int) -> tuple[int, int, str | None, boo
             end = bracket
         else:
             break
+    led_in = _LED_IN.match(norm, start, end)
+    if led_in and not is_name(norm[start:end]) and accepted(norm[led_in.end() : end], False):
+        start = led_in.end()
     return start, end, rank, honoured
 
 
@@ -90,18 +109,9 @@ def rank_in(remark: str) -> str | None:
 
 def accepted(text: str, strict: bool) -> bool:
     """Whether ``text`` is taken for a name."""
-    if _NEVER.search(text) or len(text) < 2:
+    if len(text) < 2 or _NEVER.search(text):
         return False
     return is_name(text) or (not strict and looks_like_name(text))
-
-
-def _behind_title(norm: str, start: int, end: int) -> int | None:
-    """Where the name begins behind a title: 县教育局副局长江望."""
-    ends = [match.end() for match in title_noun().finditer(norm, start, end)]
-    for begin in reversed(ends):
-        if is_name(norm[begin:end]) and not _NEVER.search(norm[begin:end]):
-            return begin
-    return None
 
 
 def in_columns(block: Block, start: int, end: int) -> Iterator[Span]:
@@ -118,18 +128,15 @@ def in_columns(block: Block, start: int, end: int) -> Iterator[Span]:
         index += 1
 
 
-def columns_of_names(block: Block, start: int, end: int) -> list[Person]:
-    """The people of a line that holds nothing but names, apart by white space or 、; none if it is another line."""
-    numbered = _NUMBERED.match(block.norm[start:end])
-    begin = start + numbered.end() if numbered else start
-    end -= block.norm[begin:end].endswith(("。", "；", "，", "、"))
+def names_in_columns(block: Block, start: int, end: int) -> list[Person]:
+    """The people of a range that holds nothing but names, apart by white space or 、; none if it holds anything else."""
     found: list[Person] = []
-    for piece in split(block.norm, begin, end, "、，；"):
+    for piece in split(block.norm, start, end, "、，；。"):
         for first, last in in_columns(block, *piece):
-            name_start, name_end, rank, _ = _bare(block, first, last)
-            if not accepted(block.norm[name_start:name_end], False):
+            begin, stop, rank, _ = _bare(block, first, last)
+            if not accepted(block.norm[begin:stop], False):
                 return []
-            found.append(Person(block.mention(name_start, name_end), rank))
+            found.append(Person(block.mention(begin, stop), rank))
     return found
 
 
@@ -138,15 +145,15 @@ def before_post(block: Block, start: int, end: int, places: frozenset[str]) -> l
 
     A post mostly begins with a place's name: one that the text names elsewhere, or a plain 县 or 市.
     """
-    spans: list[tuple[int, Span]] = []
+    scored: list[tuple[int, Span]] = []
     for stop in range(start + 2, min(start + 4, end - 2) + 1):
         if accepted(block.norm[start:stop], False):
-            spans.append((_likelihood(block, start, stop, places), (start, stop)))
-    return [span for score, span in sorted(spans, key=lambda scored: -scored[0]) if score]
+            scored.append((_likelihood(block, start, stop, places), (start, stop)))
+    return [span for score, span in sorted(scored, key=lambda pair: -pair[0]) if score]
 
 
 def _likelihood(block: Block, start: int, stop: int, places: frozenset[str]) -> int:
-    rest = block.norm[stop : stop + 5]
+    rest = block.norm[stop : stop + 8]
     known = is_name(block.norm[start:stop])
     if stop in block.gaps or rest.startswith(tuple(places)):
         return 8

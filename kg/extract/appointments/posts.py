@@ -1,119 +1,232 @@
-"""A post apart into agency and title, and a list of posts in which later ones leave their agency out."""
+"""The posts of a clause: agency and title, later titles given the agency before them."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.extract.appointments.bodies import Anchor, fits, is_body, is_inside, is_place, parts_of
+from kg.extract.appointments.people import rank_in
+from kg.extract.appointments.rules import alternatives, listed, pattern
 from kg.mentions.lists import split
-from kg.mentions.people import title_noun
 from kg.model import Block, Mention
-from kg.patterns import alternation, rows, words
+from kg.patterns import alternation, words
 
-_TAIL = re.compile(r"(?:的?职务(?:的请求)?|一职|的请求)$")
-_PLACE = re.compile(r".{1,6}[省市县区州旗镇乡]")
+_JOINTS = re.compile(r"(?:以及|[和及并兼])+")
+_GOVERNOR = re.compile(r"(?:副|代|代理|常务副)*[省市县区州盟旗镇乡]长")
+_PARTY_POST = re.compile(r"(?:副|第一|常务副|专职副|代)*(?:书记|委员|常委)")
+_QUOTES = '“”"《》'
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post: agency and title as written, the whole mention, and a rank stated behind it."""
+    """An agency (None where none is named) and a title, and what is said of the post."""
 
     agency: Mention | None
     title: Mention
-    rank: str | None
+    object: Mention
+    rank: str | None = None
+    probation: str | None = None
 
-    @property
-    def mention(self) -> Mention:
-        """Agency and title together."""
-        if self.agency is None:
-            return self.title
-        joined = self.agency.spans[-1][1] == self.title.spans[0][0]
-        if not joined:
-            return self.agency + self.title
-        spans = (*self.agency.spans[:-1], (self.agency.spans[-1][0], self.title.spans[0][1]), *self.title.spans[1:])
-        return Mention(self.agency.text + self.title.text, spans)
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One item of the list: where agency, head (党组) and noun begin and end, and the remarks in brackets."""
+
+    start: int
+    title: int
+    noun: int
+    end: int
+    remarks: tuple[str, ...]
+
+
+@cache
+def _nouns() -> str:
+    known = set(words("titles", "nouns")) | listed("nouns")
+    return alternation(known - listed("no_posts") - listed("whole_bodies"))
 
 
 @cache
 def _title() -> re.Pattern[str]:
-    party = r"(?:党组|党委|党工委|工委|党总支|党支部|纪委|机关党委|党委委员、)?"
-    return re.compile(rf"{party}(?:{title_noun().pattern})$")
-
-
-@cache
-def _inner() -> re.Pattern[str]:
-    parents, units = alternation(words("appointments", "parents")), alternation(words("appointments", "units"))
-    return re.compile(rf"^(?P<agency>.*?(?:{parents}))(?P<title>[^、]+?(?:{units}|审判委员会|检察委员会).*)$")
-
-
-@cache
-def _attributes() -> dict[str, re.Pattern[str]]:
-    return {row["id"]: re.compile(row["regex"]) for row in rows("appointments", "attributes", ("regex",))}
-
-
-def attribute(name: str, text: str) -> str | None:
-    """The value of a stated attribute (probation, rank) in a parenthesis or clause, or None."""
-    match = _attributes()[name].search(text)
-    return match["value"] if match else None
-
-
-def posts(block: Block, start: int, end: int, before: Mention | None) -> tuple[list[Post], str | None]:
-    """The posts of ``block.norm[start:end]`` and the probation stated behind the last.
-
-    ``before`` is an agency named earlier that a bare title belongs to.
-    """
-    found: list[Post] = []
-    probation: str | None = None
-    agency = before
-    tail = _TAIL.search(block.norm, start, end)
-    for first, last in split(block.norm, start, tail.start() if tail else end, "、"):
-        first, last, rank, stated = _peel(block, first, last)
-        probation = stated or probation
-        post = _post(block, first, last, agency, rank)
-        if post is not None:
-            found.append(post)
-            agency = post.agency or agency
-    return found, probation
-
-
-def _peel(block: Block, first: int, last: int) -> tuple[int, int, str | None, str | None]:
-    """Takes the parentheses off a post's end: rank, probation, anything else."""
-    norm, rank, probation = block.norm, None, None
-    while first < last and norm.startswith(("的", "兼", "其")) and last - first > 2:
-        first += 1
-    while first < last and norm[last - 1] == "）":
-        opening = norm.rfind("（", first, last)
-        if opening < 0:
-            break
-        inside = norm[opening + 1 : last - 1]
-        rank, probation = rank or attribute("rank", inside), probation or attribute("probation", inside)
-        last = opening
-    while first < last and norm[first] in "的兼其":
-        first += 1
-    return first, last, rank, probation
-
-
-def _post(block: Block, first: int, last: int, before: Mention | None, rank: str | None) -> Post | None:
-    part = block.norm[first:last]
-    match = _title().search(part)
-    if not match or last - first < 2:
-        return None
-    inner = _inner().match(part)
-    if inner and inner["title"]:
-        cut = inner.end("agency")
-        return Post(block.mention(first, first + cut), block.mention(first + cut, last), rank)
-    own = part[: match.start()]
-    if not own:
-        return Post(before, block.mention(first, last), rank)
-    if before is not None and _unit_of(own, before):
-        return Post(before, block.mention(first, last), rank)
-    cut = first + match.start()
-    return Post(block.mention(first, cut), block.mention(cut, last), rank)
-
-
-def _unit_of(own: str, before: Mention) -> bool:
-    """Whether a name is a unit inside the agency just named: 刑事审判第一庭 of a court."""
-    return own.endswith(words("appointments", "units")) and not _PLACE.match(own) and before.text.endswith(
-        words("appointments", "parents")
+    prefixes = alternation({*words("titles", "prefixes"), *listed("prefixes")})
+    return re.compile(
+        rf"(?:(?<!总)(?:{alternatives('heads')}))?(?P<noun>(?:{prefixes})*(?:{_nouns()})(?:助理)?)$"
     )
+
+
+def probation_in(remark: str) -> str | None:
+    """The term of a probation (一年) that a remark states, or None."""
+    found = pattern("remarks", "probation").search(remark)
+    return found["term"] if found else None
+
+
+def read_posts(
+    block: Block, start: int, end: int, anchor: Anchor | None, lenient: bool
+) -> tuple[list[Post], Anchor | None]:
+    """The posts that ``block.norm[start:end]`` lists, and the agency that titles after them take.
+
+    Empty if it is no list of posts to its end. ``lenient`` takes any words before a title for an agency.
+    """
+    start, end, closing = _without_tail(block.norm, start, end)
+    pieces = list(_pieces(block.norm, start, end))
+    if not pieces:
+        return [], anchor
+    posts: list[Post] = []
+    for piece in pieces:
+        post, anchor = _post(block, piece, anchor, lenient)
+        if post is None:
+            return [], anchor
+        posts.append(post)
+        if post.probation:
+            posts = [replace(earlier, probation=earlier.probation or post.probation) for earlier in posts]
+    return _closed(posts, closing), anchor
+
+
+def _closed(posts: list[Post], closing: tuple[str, ...]) -> list[Post]:
+    """The remarks behind 职务: a probation holds for all posts, a rank for the last."""
+    probation = next((term for remark in closing if (term := probation_in(remark))), None)
+    rank = next((rank for remark in closing if (rank := rank_in(remark))), None)
+    posts = [replace(post, probation=post.probation or probation) for post in posts]
+    return [*posts[:-1], replace(posts[-1], rank=posts[-1].rank or rank)]
+
+
+def _without_tail(norm: str, start: int, end: int) -> tuple[int, int, tuple[str, ...]]:
+    end, closing = _without_remarks(norm, start, end)
+    tail = pattern("left_behind", "office").search(norm, start, end)
+    before = pattern("left_before", "held").match(norm[start:end])
+    return start + (before.end() if before else 0), tail.start() if tail else end, closing
+
+
+def _without_remarks(norm: str, start: int, end: int) -> tuple[int, tuple[str, ...]]:
+    """Cuts brackets off the end; gives what they say."""
+    remarks: list[str] = []
+    while end > start and norm[end - 1] == "）":
+        opening = _opening(norm, start, end)
+        if opening is None:
+            break
+        remarks.insert(0, norm[opening + 1 : end - 1])
+        end = opening
+    return end, tuple(remarks)
+
+
+def _opening(norm: str, start: int, end: int) -> int | None:
+    depth = 0
+    for at in range(end - 1, start - 1, -1):
+        depth += (norm[at] == "）") - (norm[at] == "（")
+        if depth == 0:
+            return at
+    return None
+
+
+def _pieces(norm: str, start: int, end: int) -> Iterator[_Piece]:
+    """The items of the list; words without a title are the front of the next item. Nothing follows if words are left over."""
+    begin: int | None = None
+    for first, last in split(norm, start, end, "、，"):
+        begin = first if begin is None else begin
+        for stop in [*_joints(norm, begin, last), last]:
+            piece = _piece(norm, begin, stop) if begin is not None else None
+            if piece is None:
+                continue
+            yield piece
+            joint = _JOINTS.match(norm, stop)
+            begin = joint.end() if joint and stop < last else None
+    if begin is not None:
+        yield _Piece(begin, end, end, end, ())
+
+
+def _joints(norm: str, start: int, end: int) -> Iterator[int]:
+    """Where a 和 or 兼 stands with something behind it: it parts two posts if a title ends before it."""
+    yield from (
+        match.start()
+        for match in _JOINTS.finditer(norm, start, end)
+        if start < match.start() and match.end() < end
+    )
+
+
+def _piece(norm: str, start: int, end: int) -> _Piece | None:
+    before = pattern("left_before", "held").match(norm[start:end])
+    start += before.end() if before else 0
+    stop, remarks = _without_remarks(norm, start, end)
+    found = _title().search(norm, start, stop)
+    return _Piece(start, found.start(), found.start("noun"), stop, remarks) if found else None
+
+
+def _post(
+    block: Block, piece: _Piece, anchor: Anchor | None, lenient: bool
+) -> tuple[Post | None, Anchor | None]:
+    if piece.title == piece.end:
+        return None, anchor
+    name = block.norm[piece.start : piece.title].strip(_QUOTES)
+    if not name:
+        post, anchor = _bare(block, piece, anchor)
+    elif anchor is not None and (inside := is_inside(anchor.kind, name))[0]:
+        post, anchor = _unit(block, piece, anchor, inside[1])
+    elif is_body(name, lenient):
+        post, anchor = _whole(block, piece)
+    else:
+        return None, anchor
+    rank = next((rank for remark in piece.remarks if (rank := rank_in(remark))), None)
+    probation = next((term for remark in piece.remarks if (term := probation_in(remark))), None)
+    return replace(post, rank=rank, probation=probation), anchor
+
+
+def _whole(block: Block, piece: _Piece) -> tuple[Post, Anchor]:
+    """A post with an agency of its own."""
+    name = block.norm[piece.start : piece.title]
+    title = piece.noun if piece.noun > piece.title and is_place(name) else piece.title
+    kind, at, titled = parts_of(block.norm[piece.start : title])
+    cut = piece.start + at if titled else title
+    anchor = Anchor(
+        body=block.mention(piece.start, cut),
+        unit=block.mention(cut, title) if titled else None,
+        party=_head(block, piece) if title == piece.title else None,
+        host=block.mention(piece.start, piece.start + at),
+        kind=kind,
+        place=_place(block, piece.start, title if title > piece.title else piece.start + at),
+    )
+    return Post(anchor.body, block.mention(cut, piece.end), block.mention(piece.start, piece.end)), anchor
+
+
+def _head(block: Block, piece: _Piece) -> Mention | None:
+    return block.mention(piece.title, piece.noun) if piece.noun > piece.title else None
+
+
+def _place(block: Block, start: int, end: int) -> Mention | None:
+    """The place in the name of a party committee: 城关镇 of 城关镇党委, 澜江县 of 中共澜江县委."""
+    found = re.fullmatch(
+        rf"(?:中共|中国共产党)?(?P<place>.+[省市县区州盟旗镇乡])(?:{alternatives('heads')}|委|委员会)",
+        block.norm[start:end],
+    )
+    return block.mention(start + found.start("place"), start + found.end("place")) if found else None
+
+
+def _bare(block: Block, piece: _Piece, anchor: Anchor | None) -> tuple[Post, Anchor | None]:
+    """A title without an agency takes the agency before it, or the unit or 党委 of it that it can only be of."""
+    title = block.mention(piece.title, piece.end)
+    if anchor is None:
+        return Post(None, title, title), None
+    words_of = block.norm[piece.title : piece.end]
+    if anchor.place is not None and _GOVERNOR.fullmatch(words_of):
+        place = anchor.place if len(anchor.place.text) > 1 else None
+        return Post(place, title, place + title if place else title), anchor
+    if anchor.unit is not None and fits(anchor.unit.text, words_of):
+        title = anchor.unit + title
+    elif anchor.party is not None and _PARTY_POST.fullmatch(words_of):
+        title = anchor.party + title
+    elif piece.noun > piece.title:
+        anchor = replace(anchor, party=_head(block, piece))
+    return Post(anchor.body, title, anchor.body + title), anchor
+
+
+def _unit(block: Block, piece: _Piece, anchor: Anchor, titled: bool) -> tuple[Post, Anchor]:
+    """A unit named alone is inside the body before it."""
+    unit, title = block.mention(piece.start, piece.title), block.mention(piece.title, piece.end)
+    if titled:
+        whole = block.mention(piece.start, piece.end)
+        return Post(anchor.host, whole, anchor.host + whole), replace(
+            anchor, body=anchor.host, unit=unit, party=None
+        )
+    body = anchor.host + unit
+    return Post(body, title, body + title), replace(anchor, body=body, unit=None, party=None)

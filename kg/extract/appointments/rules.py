@@ -3,40 +3,64 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from kg.patterns import alternation, rows, words
 
 _FILE = "appointments"
+APPOINTED, REMOVED = "APPOINTED_TO", "REMOVED_FROM"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb found in a text: its row's id, the relation it gives (None if none) and where it stands."""
+
+    id: str
+    gives: str | None
+    start: int
+    end: int
 
 
 @cache
+def _rows(section: str) -> tuple[Mapping[str, Any], ...]:
+    return rows(_FILE, section, (), ["regex", "forms", "gives"])
+
+
+@cache
+def patterns(section: str) -> dict[str, tuple[re.Pattern[str], str | None]]:
+    """The compiled regexes of a section's rows and what they give, by id, in the file's order."""
+    return {row["id"]: (re.compile(row["regex"]), row.get("gives")) for row in _rows(section)}
+
+
 def pattern(section: str, id: str) -> re.Pattern[str]:
     """The compiled regex of one row."""
-    return patterns(section)[id]
+    return patterns(section)[id][0]
 
 
 @cache
-def patterns(section: str) -> dict[str, re.Pattern[str]]:
-    """All rows of a section that have a regex, by id, in the file's order."""
-    return {row["id"]: re.compile(row["regex"]) for row in rows(_FILE, section, ["regex"])}
+def _forms(section: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str | None]]]:
+    owner = {form: (row["id"], row.get("gives")) for row in _rows(section) for form in row["forms"]}
+    return re.compile(rf"(?=({alternation(owner)}))"), owner
 
 
-@cache
-def forms(section: str) -> re.Pattern[str]:
-    """Matches, at every position where one stands, the longest form of a section's rows, as group ``form``."""
-    listed = [form for row in rows(_FILE, section, ["forms"], ["gives"]) for form in row["forms"]]
-    return re.compile(rf"(?=(?P<form>{alternation(listed)}))")
+def verbs_in(section: str, norm: str, start: int, end: int) -> Iterator[Verb]:
+    """The verbs of a section in ``norm[start:end]``: at each place the longest, shorter ones inside it as well.
 
-
-@cache
-def row_of(section: str) -> dict[str, tuple[str, str]]:
-    """For each form of a section its row's id and relation (empty where it has none)."""
-    return {
-        form: (row["id"], row.get("gives", ""))
-        for row in rows(_FILE, section, ["forms"], ["gives"])
-        for form in row["forms"]
-    }
+    What a row named no_verb covers holds none.
+    """
+    found, owner = _forms(section)
+    covered = start
+    for match in found.finditer(norm, start, end):
+        id, gives = owner[match[1]]
+        if match.start() < covered or match.end(1) > end:
+            continue
+        if id == "no_verb":
+            covered = match.end(1)
+        else:
+            yield Verb(id, gives, match.start(), match.end(1))
 
 
 @cache

@@ -16,7 +16,9 @@ from kg.segment.titles import issuers_in, read_title
 
 _LEAD = re.compile(r"(?:\d{1,3}[.、]|[●◆·△◎○■□▲★※—]|（\d{1,3}）)*")
 _PAGE = re.compile(r"(?:[….·—]{2,}[（(]?\d[\d·—]*[)）]?|[（(]\d{1,3}[)）]|[….·—]{2,}|\|\d+)$")
-_NOUN = re.compile(r"(?:通知|意见|决定|通告|公告|通报|批复|函|办法|规定|方案|规划|计划|要点|条例|预案|令|纪要|报告|请示|名单|细则|措施|决议|公报)(?:（[^（）]{1,24}）)*")
+_NOUN = re.compile(
+    r"(?:通知|意见|决定|通告|公告|通报|批复|函|办法|规定|方案|规划|计划|要点|条例|预案|令|纪要|报告|请示|名单|细则|措施|决议|公报)(?:（[^（）]{1,24}）)*"
+)
 _NUMBER_ALONE = re.compile(rf"（?{NUMBER.pattern}）?[….·—]*[（(]?[\d·]*[)）]?")
 _MOST_LINES = 3
 
@@ -127,7 +129,12 @@ def _title(block: Block, start: int, end: int) -> tuple[Mention, tuple[Mention, 
 
 
 def _write(
-    block: Block, number: Mention, title: Mention, issuers: tuple[Mention, ...], day: str | None, writer: Writer
+    block: Block,
+    number: Mention,
+    title: Mention,
+    issuers: tuple[Mention, ...],
+    day: str | None,
+    writer: Writer,
 ) -> None:
     place = (block, 0, len(block.text))
     values = {"number": number, "title": title, "issuer": issuers, "date": day}

@@ -56,7 +56,12 @@ def _is_signed(section: Section) -> bool:
     for block in section.blocks:
         head = read_head(block)
         below = below or head is None
-        if head is not None and below and head.kind in ("issuer", "date") and names & {i.text for i in head.issuers}:
+        if (
+            head is not None
+            and below
+            and head.kind in ("issuer", "date")
+            and names & {i.text for i in head.issuers}
+        ):
             return True
     return False
 

@@ -10,12 +10,16 @@ from kg.extract.leadership.heads import Head, enumerator_end, head_at
 from kg.extract.leadership.objects import continues
 from kg.extract.leadership.rules import adverbs, first_match
 from kg.extract.leadership.verbs import Opening, opening_at, plain_label
-from kg.mentions.lists import sentences, top_level
+from kg.mentions.lists import open_places, outside, sentences
 from kg.model import Block, Span
 
 _BREAKS = "，；：！？。"
-_JOINED = re.compile(r"并(?=(?:具体)?(?:负责|分管|联系|协助|协管|主管))|(?<=、)(?=(?:分管|协管|协助|联系(?=[省市县区州镇各驻在])))")
-_OPEN_ENDED = re.compile(r"(?:[、，与和及由并对]|不再|增加|继续|协助|同志|调整为|长|书记|主任|具体|主要|对口|挂点|挂钩)$")
+_JOINED = re.compile(
+    r"并(?=(?:具体)?(?:负责|分管|联系|协助|协管|主管))|(?<=、)(?=(?:分管|协管|协助|联系(?=[省市县区州镇各驻在])))"
+)
+_OPEN_ENDED = re.compile(
+    r"(?:[、，与和及由并对]|不再|增加|继续|同志|调整为|长|书记|主任|具体|主要|对口|挂点|挂钩|(?:协助|协同|配合)[^，。；：]{0,16})$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class _Sentences:
             if opening is not None:
                 yield from self._closed(opened, end, sentence)
                 opened = None if blocked else (self._sharpened(opening, piece), piece[1])
-            elif opened is None or not self._continues(opened[0], piece):
+            elif opened is None or not (end <= opened[0].start or self._continues(opened[0], piece)):
                 yield from self._closed(opened, end, sentence)
                 opened = None
                 blocked = blocked or first_match("absent", self.norm[piece[0] : piece[1]]) is not None
@@ -122,7 +126,9 @@ class _Sentences:
         if opened is not None:
             opening = opened[0]
             start = opening.start
-            yield Clause(opening, start, max(start, opening.end if opening.end is not None else end), sentence)
+            yield Clause(
+                opening, start, max(start, opening.end if opening.end is not None else end), sentence
+            )
 
     def _pieces(self, sentence: Span) -> Iterator[Span]:
         """A sentence's pieces: between commas, and where a line, a space or 并 brings a verb."""
@@ -137,15 +143,24 @@ class _Sentences:
             yield begin, end
 
     def _cuts(self, start: int, end: int) -> list[int]:
-        outside = set(top_level(self.norm, start, end))
-        cuts = {at + 1 for at in outside if self.norm[at] in _BREAKS}
-        cuts |= {match.start() for match in _JOINED.finditer(self.norm, start, end) if match.start() in outside}
-        cuts |= {at for at in self.block.gaps if at in outside and start < at < end and self._verb_after_gap(at, start)}
+        places = open_places(self.norm, start, end)
+        cuts = {at + 1 for at in outside(self.norm, start, end, _BREAKS)}
+        cuts |= {
+            match.start() for match in _JOINED.finditer(self.norm, start, end) if match.start() in places
+        }
+        cuts |= {at for at in self._gaps(start, end) if at in places and self._verb_after_gap(at, start)}
         return sorted(cuts)
+
+    def _gaps(self, start: int, end: int) -> list[int]:
+        """White space that may part clauses: where every character is set apart, only line breaks and wide gaps."""
+        gaps = [at for at in self.block.gaps if start < at < end]
+        if len(gaps) * 3 < end - start:
+            return gaps
+        return [at for at in gaps if "\n" in self.block.gaps[at] or len(self.block.gaps[at]) > 1]
 
     def _verb_after_gap(self, at: int, start: int) -> bool:
         """White space, then a verb: a new clause in copies without punctuation, unless the words before want it."""
-        if _OPEN_ENDED.search(self.norm, max(start, at - 6), at) or opening_at(self.block, at) is None:
+        if _OPEN_ENDED.search(self.norm, max(start, at - 20), at) or opening_at(self.block, at) is None:
             return False
         return not _only_adverbs(self.norm, start, at)
 

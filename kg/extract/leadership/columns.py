@@ -20,6 +20,8 @@ from kg.model import Block, Span
 
 _SLACK = 2.5
 _LEAST_INDENT = 6.0
+_LATE_VERBS = {"oversees": 1, "liaises": 3, "helps_oversee": 1}
+"""What a row seldom begins with: duties come before bodies, and those one liaises with last."""
 
 
 @dataclass(slots=True)
@@ -64,7 +66,11 @@ def _lines(blocks: Sequence[Block]) -> list[_Line]:
 
 
 def _cells(block: Block, start: int, end: int) -> list[Span]:
-    cuts = [at for at in sorted(block.gaps) if start < at < end and _width(block.gaps[at]) >= 1 and "\t" not in block.gaps[at]]
+    cuts = [
+        at
+        for at in sorted(block.gaps)
+        if start < at < end and _width(block.gaps[at]) >= 1 and "\t" not in block.gaps[at]
+    ]
     cells = list(zip([start, *cuts], [*cuts, end], strict=True))
     return _unpadded(block, cells)
 
@@ -73,7 +79,12 @@ def _unpadded(block: Block, cells: list[Span]) -> list[Span]:
     """何　　为 is one cell: two single characters that make a name."""
     merged: list[Span] = []
     for cell in cells:
-        if merged and cell[1] - cell[0] == 1 and merged[-1][1] - merged[-1][0] == 1 and is_name(block.norm[merged[-1][0] : cell[1]]):
+        if (
+            merged
+            and cell[1] - cell[0] == 1
+            and merged[-1][1] - merged[-1][0] == 1
+            and is_name(block.norm[merged[-1][0] : cell[1]])
+        ):
             merged[-1] = (merged[-1][0], cell[1])
         else:
             merged.append(cell)
@@ -118,7 +129,11 @@ def _name(line: _Line) -> Span | None:
     for start, end in line.cells[:3]:
         if norm[start:end].isdecimal() or are_titles(norm, start, end):
             continue
-        return person_in(line.block, start, end) if end - start <= 12 and _beside_title(line, (start, end)) else None
+        return (
+            person_in(line.block, start, end)
+            if end - start <= 12 and _beside_title(line, (start, end))
+            else None
+        )
     return None
 
 
@@ -138,9 +153,15 @@ def _text_column(lines: Sequence[_Line], named: Sequence[int]) -> float | None:
         for line in (lines[number] for number in named)
         if line.column is not None and not are_titles(line.block.norm, *line.cells[-1])
     ]
-    alone = [line.column for line in lines[max(0, named[0] - 8) : named[-1] + 8] if len(line.cells) == 1 and line.column]
+    alone = [
+        line.column
+        for line in lines[max(0, named[0] - 8) : named[-1] + 8]
+        if len(line.cells) == 1 and line.column
+    ]
     for column in sorted(set(columns or alone), reverse=True):
-        if column >= _LEAST_INDENT and sum(abs(column - other) <= _SLACK for other in alone) >= max(2, len(named) // 2):
+        if column >= _LEAST_INDENT and sum(abs(column - other) <= _SLACK for other in alone) >= max(
+            2, len(named) // 2
+        ):
             return column
     return None
 
@@ -168,9 +189,7 @@ def _text(line: _Line, column: float) -> Span | None:
 
 def _rows(lines: Sequence[_Line]) -> list[Block]:
     named = [number for number, line in enumerate(lines) if line.name is not None]
-    starts = [0]
-    for one, other in zip(named, named[1:], strict=False):
-        starts.append(_boundary(lines, starts[-1], one, other))
+    starts = _starts(lines, named)
     rows: list[Block] = []
     for number, start, end in zip(named, starts, [*starts[1:], len(lines)], strict=True):
         line = lines[number]
@@ -180,13 +199,43 @@ def _rows(lines: Sequence[_Line]) -> list[Block]:
     return rows
 
 
-def _boundary(lines: Sequence[_Line], start: int, one: int, other: int) -> int:
-    """Where the row of the name in line ``other`` begins: at a verb after a full stop, the name half-way down its row."""
+def _starts(lines: Sequence[_Line], named: Sequence[int]) -> list[int]:
+    """Where each row begins: at the names if all stand on top, else so that each name is as near half-way down as can be."""
+    if named[0] == 0 and all(_begins_row(lines, number) for number in named):
+        return list(named)
+    ways: dict[int, tuple[int, list[int]]] = {0: (0, [0])}
+    for one, other in zip(named, named[1:], strict=False):
+        longer: dict[int, tuple[int, list[int]]] = {}
+        for begin in _choices(lines, one, other):
+            for start, (cost, way) in ways.items():
+                total = (
+                    cost
+                    + _off_centre(one - start, begin - 1 - one)
+                    + _LATE_VERBS.get(_first_verb(lines[begin]), 0)
+                )
+                if begin not in longer or total < longer[begin][0]:
+                    longer[begin] = (total, [*way, begin])
+        ways = longer
+    last, end = named[-1], len(lines)
+    return min(ways.items(), key=lambda item: item[1][0] + _off_centre(last - item[0], end - 1 - last))[1][1]
+
+
+def _off_centre(above: int, below: int) -> int:
+    """How far a name is from the middle of its row; an even number of lines has two middles."""
+    return 2 * max(0, abs(above - below) - 1)
+
+
+def _first_verb(line: _Line) -> str:
+    opening = opening_at(line.block, line.text[0]) if line.text else None
+    return opening.gives if opening else ""
+
+
+def _choices(lines: Sequence[_Line], one: int, other: int) -> list[int]:
+    """The lines with which the row of the name in line ``other`` may begin: after white, or at a verb after a full stop."""
     texts = range(one + 1, other + 1)
     verbs = [at for at in texts if _begins_row(lines, at)]
     blank = [at for at in verbs if lines[at].blank_before] or [at for at in texts if lines[at].blank_before]
-    choices = blank or verbs or [other]
-    return min(choices, key=lambda at: abs((one - start) - (at - 1 - one)))
+    return blank or verbs or [other]
 
 
 def _begins_row(lines: Sequence[_Line], at: int) -> bool:
@@ -210,7 +259,11 @@ def _rest(lines: Sequence[_Line]) -> list[Block]:
 
 def _is_header(block: Block) -> bool:
     words = [block.norm[slice(*cell)] for cell in _cells(block, 0, len(block.norm))]
-    known = vocabulary("header_name") | vocabulary("header_title") | vocabulary("header_plain") | vocabulary("header_other")
+    known = (
+        vocabulary("header_name")
+        | vocabulary("header_title")
+        | vocabulary("header_plain")
+        | vocabulary("header_other")
+    )
     joined = re.sub("|".join(sorted(map(re.escape, known), key=len, reverse=True)), "", "".join(words))
     return len(words) > 1 and not joined
-

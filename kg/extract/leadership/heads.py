@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.leadership.rules import any_of, first_match
-from kg.extract.leadership.titles import are_bare_titles, are_titles, has_title
+from kg.extract.leadership.titles import are_bare_titles, are_titles, ends_in_title, has_title
 from kg.extract.leadership.verbs import opening_at, plain_label
 from kg.mentions.agencies import is_agency
 from kg.mentions.lists import top_level
@@ -23,12 +23,19 @@ _ENUMERATOR = re.compile(
 )
 _DOTTED = re.compile(r"[一-龥]{1,9}(?:·[一-龥]{1,9}){1,4}")
 _BRACKET = re.compile(r"（[^（）]{1,60}）$")
-_HOLDING = re.compile(r"兼任?(?=[^，。；]{2,24}(?:长|任|记|员|委|理|席|监)(?:[、，。；]|$))")
+_HOLDING = re.compile(
+    r"(?:兼任?|现任|担任|任(?=[省市县区州镇乡副党政]))(?=[^，。；]{2,24}(?:长|任|记|员|委|理|席|监)(?:[、，。；]|$))"
+)
 _CONDITION = re.compile(
     r"(?:在|赴|到|因|援[藏疆青外]|挂职|驻村|暂不|暂未|不作|未安排|脱产|参加|离岗|病|退休|外出|协助有关|协助相关|支教|党校|省委党校|市委党校|中央党校)"
 )
-_BIOGRAPHY = re.compile(r"[男女]|(?:\d{4}|[一二三四五六七八九○]{4})年|汉族|中共党员|现任|[一-龥]{1,4}族[，。]")
+_BIOGRAPHY = re.compile(
+    r"[男女]|(?:\d{4}|[一二三四五六七八九○]{4})年|汉族|中共党员|现任|[一-龥]{1,4}族[，。]"
+)
 _TITLE_BEGINS = re.compile(r"副|常务|代理|第一[副书]|专职|执行|名誉|该|本|各|某")
+_NOT_FIRST = ("由", "受", "在")
+_NOT_WITHIN = (*_NOT_FIRST, "请", "被", "将", "把", "与", "对", "据", "按", "经", "因")
+"""Words before a person who is not the one that the sentence gives a portfolio to."""
 _REACH = 90
 
 
@@ -52,7 +59,12 @@ def head_at(block: Block, at: int = 0, within: bool = False) -> Head | None:
     norm = block.norm
     begin = enumerator_end(norm, at)
     begin = begin if begin < len(norm) else at
-    if norm[begin : begin + 1] == "由" or opening_at(block, begin) or plain_label(norm, begin):
+    if (
+        norm[begin : begin + 1] in (_NOT_WITHIN if within else _NOT_FIRST)
+        or _HOLDING.match(norm, begin)
+        or opening_at(block, begin)
+        or plain_label(norm, begin)
+    ):
         return None
     for mark, kind in _marks(block, begin):
         if within and kind in ("line", "wrap", "comma"):
@@ -82,9 +94,14 @@ def _marks(block: Block, begin: int) -> Iterator[tuple[int, str]]:
         gap = block.gaps.get(at, "")
         if "\n" in gap or "\r" in gap or "\t" in gap:
             yield at, "line" if "\t" in gap else "wrap"
-        if opening_at(block, at) or _HOLDING.match(norm, at):
-            yield at, "verb"
-        elif _CONDITION.match(norm, at) and (is_status(norm, at) or _opens_later(block, at)):
+        if (
+            opening_at(block, at)
+            or _HOLDING.match(norm, at)
+            or (
+                _CONDITION.match(norm, at)
+                and (is_status(norm, at) or (at in block.gaps and _opens_later(block, at)))
+            )
+        ):
             yield at, "verb"
         if norm[at] in "：，|":
             yield at, {"：": "colon", "，": "comma", "|": "line"}[norm[at]]
@@ -109,16 +126,21 @@ def is_status(norm: str, at: int) -> bool:
 
 
 def _opens_later(block: Block, at: int) -> bool:
-    """Whether the clause after the next comma opens with a verb: 挂职锻炼，协助…."""
+    """Whether the clause after the next comma opens with a verb (挂职锻炼，协助…), and not while somebody is away."""
     comma = block.norm.find("，", at, at + 40)
-    return comma > 0 and at in block.gaps and opening_at(block, comma + 1) is not None
+    if comma < 0 or first_match("absent", block.norm[at : comma + 1]):
+        return False
+    return opening_at(block, comma + 1) is not None
 
 
 def _head(block: Block, begin: int, mark: int, kind: str, within: bool) -> Head | None:
     norm = block.norm
+    if norm[mark - 1] in "，：":
+        return None
     end, polite, bracket = _peeled(norm, begin, mark)
     strong = polite or (bracket is not None and (has_title(bracket) or bracket.startswith("挂职")))
-    name, titled = _name_in(block, begin, end, strong or kind in ("colon", "line", "wrap"))
+    apart = not within and len(block.gaps.get(mark, "")) > 1
+    name, titled = _name_in(block, begin, end, strong or apart or kind in ("colon", "line", "wrap"))
     if name is None:
         return None
     strong = strong or titled
@@ -135,7 +157,7 @@ def _head(block: Block, begin: int, mark: int, kind: str, within: bool) -> Head 
 def _polite(block: Block, name: Span, mark: int) -> Head | None:
     """甲同志 before a status; before anything else the next mark decides."""
     norm = block.norm
-    if opening_at(block, mark) or is_status(norm, mark) or _HOLDING.match(norm, mark):
+    if opening_at(block, mark) or is_status(norm, mark) or _opens_later(block, mark):
         return Head(name, mark)
     return None
 
@@ -210,11 +232,19 @@ def _may_be_name(text: str) -> bool:
 def _name_last(block: Block, begin: int, end: int) -> tuple[Span, bool] | None:
     """副市长甲: the shortest name that leaves a whole title, one that white space sets off before any other."""
     norm = block.norm
-    starts = [at for at in range(end - 2, max(begin + 1, end - 5), -1) if _name_after_titles(norm, begin, at, end)]
+    if ends_in_title(norm[begin:end]):
+        return None
+    starts = [
+        at for at in range(end - 2, max(begin + 1, end - 5), -1) if _name_after_titles(norm, begin, at, end)
+    ]
     dot = norm.rfind("·", begin, end)
     if not starts and dot > 0:
         first = norm.find("·", begin, end)
-        starts = [at for at in range(first - 1, max(begin + 1, first - 10), -1) if _name_after_titles(norm, begin, at, end)]
+        starts = [
+            at
+            for at in range(first - 1, max(begin + 1, first - 10), -1)
+            if _name_after_titles(norm, begin, at, end)
+        ]
     if not starts:
         return None
     apart = [at for at in starts if at in block.gaps]
@@ -232,7 +262,7 @@ def _name_first(block: Block, begin: int, end: int) -> tuple[Span, bool] | None:
     reach = range(begin + 2, min(begin + 5, end))
     if dotted:
         reach = range(dotted.group().rindex("·") + begin + 2, min(dotted.end() + 1, end))
-    stops = [at for at in reach if _may_be_name(norm[begin:at])]
+    stops = [at for at in reach if _may_be_name(norm[begin:at]) and norm[at - 1 : at + 1] != "同志"]
     apart = [at for at in stops if at in block.gaps and are_titles(norm, at, end)]
     if apart:
         return (begin, apart[0]), True
@@ -247,12 +277,11 @@ def _stands_alone(block: Block, name: Span, mark: int, within: bool) -> bool:
     """Whether a bare name before a verb is one: a known surname, no body's ending, at a paragraph's or sentence's start."""
     norm = block.norm
     text = norm[slice(*name)]
-    apart = mark in block.gaps
     if within and norm[name[0] - 1 : name[0]] not in ("。", "；", "：", "！"):
         return False
     if _is_body(text):
-        return apart and not within and len(block.gaps[mark]) > 1
-    return is_name(text) or (apart and not within and len(block.gaps[mark]) > 1)
+        return name[0] + 1 in block.gaps and len(text) == 2
+    return is_name(text) or (not within and len(block.gaps.get(mark, "")) > 1)
 
 
 def _is_body(text: str) -> bool:

@@ -13,10 +13,12 @@ from kg.model import Block
 from kg.segment.heads import read_head
 from kg.segment.metadata import is_metadata
 
-_WANTS_MORE = re.compile(r"(?:[、，（和与及并对的副]|同志|调整为|(?:协助?|由|配合?|协同)[^，。；：]{0,16})$")
+_WANTS_MORE = re.compile(r"(?:[、，（和与及并对的副]|同志|调整为|协|(?:协助|由|配合|协同)[^，。；：]{0,16})$")
 _POINT = re.compile(r"(?<=[一-龥）”])\.(?=[一-龥“（]|$)")
-_PUNCTUATED = re.compile(r"[、，。；）]")
+_PUNCTUATED = re.compile(r"[、，。；）]|工作$")
 _LEAST_LINE = 10
+_FARTHEST = 10
+"""Lines between a block and its rest: blank ones and a page's furniture."""
 
 
 def paragraphs(blocks: Sequence[Block]) -> list[Block]:
@@ -42,11 +44,11 @@ def _rejoined(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _breaks_off(block: Block, following: Block) -> bool:
-    """Whether a block ends in mid-sentence, with a long line, right above the next."""
+    """Whether a block ends in mid-sentence, with a long line, not far above the next."""
     starts = line_starts(block)
     last_line = len(block.norm) - (starts[-1] if starts else 0)
     below = following.line - block.line - sum(block.gaps[at].count("\n") or 1 for at in starts)
-    if block.norm[-1] in "。：！？”" or last_line < _LEAST_LINE or not 0 <= below <= 2:
+    if block.norm[-1] in "。：！？”" or last_line < _LEAST_LINE or not 0 <= below <= _FARTHEST:
         return False
     return begins_body(block, 0) or head_at(block) is not None
 
@@ -57,7 +59,11 @@ def _is_rest(block: Block) -> bool:
         return False
     if begins_body(block, 0) or head_at(block) is not None:
         return False
-    return not is_metadata(block) and read_head(block) is None and not any_of("label_other", after="：").match(block.norm)
+    return (
+        not is_metadata(block)
+        and read_head(block) is None
+        and not any_of("label_other", after="：").match(block.norm)
+    )
 
 
 def _with_stops(block: Block) -> Block:
@@ -67,7 +73,9 @@ def _with_stops(block: Block) -> Block:
 
 def _is_entry(block: Block, at: int, following: Block | None) -> bool:
     """Whether a labelled line or a person's entry begins at ``at``: after a full stop any head, else one that has its line."""
-    if any_of("label_plain", after="：").match(block.norm, at) or any_of("label_other", after="：").match(block.norm, at):
+    if any_of("label_plain", after="：").match(block.norm, at) or any_of("label_other", after="：").match(
+        block.norm, at
+    ):
         return True
     before = block.norm[at - 1]
     if _WANTS_MORE.search(block.norm, max(0, at - 20), at):

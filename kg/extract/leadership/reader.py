@@ -9,8 +9,8 @@ from kg.extract.leadership.clauses import Clause, Turn, parts
 from kg.extract.leadership.handover import handovers
 from kg.extract.leadership.heads import Head, begins_body, enumerator_end, head_at, is_status, person_in
 from kg.extract.leadership.objects import items
-from kg.extract.leadership.rules import any_of, first_match, vocabulary
 from kg.extract.leadership.rows import Header, header_of
+from kg.extract.leadership.rules import any_of, first_match, vocabulary
 from kg.extract.leadership.titles import are_titles
 from kg.extract.leadership.verbs import Opening, opening_at
 from kg.mentions.agencies import is_agency
@@ -98,7 +98,11 @@ class Reader:
 
     def _is_noise(self, line: Block) -> bool:
         """A heading, a signature, a page's own line: it says nothing and ends no entry."""
-        if any_of("label_other", after="：").match(line.norm) or is_metadata(line) or read_head(line) is not None:
+        if (
+            any_of("label_other", after="：").match(line.norm)
+            or is_metadata(line)
+            or read_head(line) is not None
+        ):
             return True
         return not _STOPPED.search(line.norm)
 
@@ -197,4 +201,3 @@ class Reader:
         while stop > 0 and are_titles(line.norm, start, stop):
             start, stop = stop + 1, line.norm.find("，", stop + 1, end)
         return start, end
-

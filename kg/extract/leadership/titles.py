@@ -14,9 +14,7 @@ _NOT_IN_TITLE = re.compile(
     r"协助|分管|联系|主持|外出|期间|同意|决定|任命|免去|研究|根据|关于|按照|其他|各位|各副|全体|由|负责(?!人|同志)|同志|原|[：。；《]"
 )
 _MOST = 28
-_HEADS = (
-    r"(?:[省市县区州盟旗镇乡](?:人民)?政府|[省市县区州盟旗镇乡]委|政府|党组|党委|党工委|工委|纪委|办公厅|办公室|常务|人大|政协|行政|学校|集团|公司|机关|党总支|团委|工会|纪检组?|副|代)"
-)
+_HEADS = r"(?:[省市县区州盟旗镇乡](?:人民)?政府|[省市县区州盟旗镇乡]委|政府|党组|党委|党工委|工委|纪委|办公厅|办公室|常务|人大|政协|行政|学校|集团|公司|机关|党总支|团委|工会|纪检组?|副|代)"
 
 
 @cache
@@ -32,6 +30,11 @@ def _bare() -> re.Pattern[str]:
 def has_title(text: str) -> bool:
     """Whether a title stands in ``text``."""
     return bool(title_noun().search(text))
+
+
+def ends_in_title(text: str) -> bool:
+    """Whether ``text`` ends in a title."""
+    return bool(_ends_in_title().search(text))
 
 
 def are_titles(norm: str, start: int, end: int) -> bool:

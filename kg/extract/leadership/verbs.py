@@ -15,7 +15,9 @@ from kg.patterns import alternation, words
 _REACH = 130
 _CLAUSE_END = re.compile(r"[，。；：]")
 _PARTS = re.compile(r"[、，和及]")
-_BARE_WORK = re.compile(r"(?:的|开展|做好|抓好)?(?:有关|相关|分管|各项|其他|日常)*(?:方面)?的?(?:工作|事务|事项)?")
+_BARE_WORK = re.compile(
+    r"(?:的|开展|做好|抓好)?(?:有关|相关|分管|各项|其他|日常)*(?:方面)?的?(?:工作|事务|事项)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def _after_adverbs(norm: str, at: int) -> int:
 
 def _plain_at(norm: str, at: int) -> Opening | None:
     for verb in verbs():
-        match = verb.pattern.match(norm, at, min(len(norm), at + _REACH) if "object" in verb.pattern.groupindex else len(norm))
+        match = verb.pattern.match(
+            norm, at, min(len(norm), at + _REACH) if "object" in verb.pattern.groupindex else len(norm)
+        )
         if not match:
             continue
         if verb.pattern.groupindex:
@@ -92,7 +96,9 @@ def _help_at(block: Block, at: int) -> Opening | None:
         for id, gives in (("to_oversee", "helps_oversee"), ("to_do", "helps")):
             match = pattern("help", id).match(norm, position)
             if match and (position == begin or is_helped(norm[begin:position])):
-                return Opening(f"helps_{id}", gives, _past_colon(norm, match.end()), None, _whom(block, begin, position))
+                return Opening(
+                    f"helps_{id}", gives, _past_colon(norm, match.end()), None, _whom(block, begin, position)
+                )
     return _verbless(block, begin, limit)
 
 
@@ -146,7 +152,14 @@ def _label() -> re.Pattern[str]:
     )
 
 
-_GIVES = {"联系": "liaises", "挂点": "liaises", "挂钩": "liaises", "包联": "liaises", "负责": "duty", "协助": "helps"}
+_GIVES = {
+    "联系": "liaises",
+    "挂点": "liaises",
+    "挂钩": "liaises",
+    "包联": "liaises",
+    "负责": "duty",
+    "协助": "helps",
+}
 _HELPS = ("协助分管", "协助管理", "协管")
 
 

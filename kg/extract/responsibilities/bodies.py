@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.responsibilities import roles
 from kg.mentions.agencies import is_agency, is_collective
-from kg.mentions.lists import split, top_level
+from kg.mentions.lists import outside, split
 from kg.model import Span
 from kg.patterns import words
 
@@ -17,7 +17,9 @@ _TIME = re.compile(
 _PREFIX = re.compile(r"(?:并?由|会同|会商|商|配合单位|以及|并|和|及|其中|具体由|联合)(?=[^，]{2})")
 _MARKED = re.compile(r"（(?P<role>牵头|牵头单位|主办|总牵头|第一牵头|配合|协办|责任)）$")
 _STAR = "*＊※★"
-_LEVEL = re.compile(r"各(?:有关|相关)?(?:地区|地|市区|县区|区县|县市|乡镇|镇乡|镇街|市|县|区|州|盟|旗|乡|镇|街道|园区|功能区|开发区|学院|处室|省辖市|县级市|高校|部门|村|设区市|街镇)")
+_LEVEL = re.compile(
+    r"各(?:有关|相关)?(?:地区|地|市区|县区|区县|县市|乡镇|镇乡|镇街|市|县|区|州|盟|旗|乡|镇|街道|园区|功能区|开发区|学院|处室|省辖市|县级市|高校|部门|村|设区市|街镇)"
+)
 _TAIL = re.compile(
     r"(?:县级市|省直管县|县市|市辖区|自治县|县|区|市|旗|乡|镇|街道|园区|功能区|功能园区|开发区|管委会|乡镇|委|办|局|州|部|处|室|中心|部门|直属单位|直属机构|单位|社区|村|地区)*"
     r"(?:人民政府|政府|办事处|管委会|管理委员会|党委|党工委|单位|有关单位|街道办事处|街道|部门|机构|政府（管委会）|区|县|市|乡|镇|办|局|学院|社区|村|园区|功能区|开发区)(?:（[^）]*）)?"
@@ -50,15 +52,19 @@ def _items(norm: str, start: int, end: int) -> list[Span]:
 
 def _joins(left: str, right: str) -> bool:
     core = re.split("[、，]", left)
-    return bool(_LEVEL.fullmatch(core[0])) and bool(_TAIL.fullmatch(right)) and not right.startswith(("市直", "县直", "市属"))
+    return (
+        bool(_LEVEL.fullmatch(core[0]))
+        and bool(_TAIL.fullmatch(right))
+        and not right.startswith(("市直", "县直", "市属"))
+    )
 
 
 def _parted(norm: str, start: int, end: int) -> Iterator[Span]:
     """The pieces at 、，；, and at 及 or 和 where both sides are bodies by themselves."""
     for first, last in split(norm, start, end, "、，；。"):
         begin = first
-        for index in list(top_level(norm, first, last)):
-            if index <= begin or index + 1 >= last or norm[index] not in "及和":
+        for index in outside(norm, first, last, "及和"):
+            if index <= begin or index + 1 >= last:
                 continue
             left = norm[begin:index].removesuffix("以")
             if len(left) > 1 and is_agency(left) and is_agency(_unclosed(norm[index + 1 : last])):
@@ -94,8 +100,18 @@ def _clean(norm: str, first: int, last: int) -> tuple[int, int, str | None] | No
 
 
 def _is_body(name: str, sure: bool) -> bool:
-    if name in words("responsibilities", "nobody") or len(name) > _LONGEST or name.startswith("等") or not _HAN.search(name):
+    if (
+        name in words("responsibilities", "nobody")
+        or len(name) > _LONGEST
+        or name.startswith("等")
+        or not _HAN.search(name)
+    ):
         return False
     if is_agency(name) or is_collective(name) or _LEVEL.match(name):
         return not (_TIME.search(name) and not is_agency(re.sub(r"（.*", "", name)))
-    return sure and len(name) < 16 and not _TIME.search(name) and not re.search(r"[：《》。“”%\d]|要求|工作$|情况", name)
+    return (
+        sure
+        and len(name) < 16
+        and not _TIME.search(name)
+        and not re.search(r"[：《》。“”%\d]|要求|工作$|情况", name)
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.responsibilities import roles
-from kg.mentions.lists import top_level
+from kg.mentions.lists import outside, top_level
 from kg.model import Block, Mention, Span
 
 _CHINESE = "[一二三四五六七八九十百]{1,4}"
@@ -62,9 +62,8 @@ def _is_wide(gap: str) -> bool:
 def sentences_before(block: Block, end: int) -> Iterator[Span]:
     """The sentences of a block up to ``end``."""
     begin = 0
-    for index in list(top_level(block.norm, 0, end)):
-        if block.norm[index] in "。！？":
-            yield begin, index + 1
-            begin = index + 1
+    for index in outside(block.norm, 0, end, "。！？"):
+        yield begin, index + 1
+        begin = index + 1
     if begin < end:
         yield begin, end

@@ -54,7 +54,10 @@ class Plan:
     def _block(self, block: Block) -> int:
         starts = items(block)
         tags = find_tags(block.norm, frozenset(block.gaps)) if roles.gate().search(block.norm) else []
-        edges = sorted([(at, None, after) for at, after in starts] + [(tag.start, tag, tag.end) for tag in tags], key=_first)
+        edges = sorted(
+            [(at, None, after) for at, after in starts] + [(tag.start, tag, tag.end) for tag in tags],
+            key=_first,
+        )
         for number, (at, tag, after) in enumerate(edges):
             if tag is not None:
                 self._tag(block, tag)
@@ -88,7 +91,13 @@ class Plan:
         self, relation: str, body: Mention, task: Mention, place: tuple[Block, int, int], rule: str
     ) -> None:
         self.writer.fact(
-            relation, body, task, place, rule, {"document": self.document}, once_by=(self.document, task.spans)
+            relation,
+            body,
+            task,
+            place,
+            rule,
+            {"document": self.document},
+            once_by=(self.document, task.spans),
         )
 
 
@@ -101,4 +110,6 @@ def _rules_all(block: Block) -> bool:
     match = roles.FIRST_LEADS.search(block.norm)
     if match is None or header(block) is not None:
         return False
-    return not any(tag.start <= match.start() < tag.end for tag in find_tags(block.norm, frozenset(block.gaps)))
+    return not any(
+        tag.start <= match.start() < tag.end for tag in find_tags(block.norm, frozenset(block.gaps))
+    )

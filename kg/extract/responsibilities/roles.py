@@ -13,13 +13,19 @@ LEAD, ANSWERS, NOBODY = "牵头", "责任", "none"
 @cache
 def relations(table: str) -> dict[str, str]:
     """Each label or verb with the relation that it states, ``none`` for labels that name no body."""
-    return {form: row["relation"] for row in rows("responsibilities", table, ("relation", "forms")) for form in row["forms"]}
+    return {
+        form: row["relation"]
+        for row in rows("responsibilities", table, ("relation", "forms"))
+        for form in row["forms"]
+    }
 
 
 @cache
 def label() -> re.Pattern[str]:
     """A label with its colon; what stands in brackets behind it is a rule or a remark."""
-    return re.compile(rf"(?P<label>{alternation(relations('labels'))})(?P<remark>（[^（）]*）)?(?:及[^：、，；。]{{2,6}})?：")
+    return re.compile(
+        rf"(?P<label>{alternation(relations('labels'))})(?P<remark>（[^（）]*）)?(?:及[^：、，；。]{{2,6}})?："
+    )
 
 
 @cache
@@ -53,7 +59,9 @@ FIRST_LEADS = re.compile(
 """The rule that the body named first leads."""
 STARRED_LEADS = re.compile(r"[*＊※★](?:号)?(?:的)?(?:单位|部门)?(?:即?为|是)(?:责任)?牵头")
 HENCEFORTH = re.compile(r"下同|以下同")
-RULES = re.compile(rf"{FIRST_LEADS.pattern}|{STARRED_LEADS.pattern}|{HENCEFORTH.pattern}|(?:以下|后面|其他)?不再(?:一一|逐一|重复|列出|列举)")
+RULES = re.compile(
+    rf"{FIRST_LEADS.pattern}|{STARRED_LEADS.pattern}|{HENCEFORTH.pattern}|(?:以下|后面|其他)?不再(?:一一|逐一|重复|列出|列举)"
+)
 """Clauses in a list that name no body: how to read it."""
 FOR_ALL = re.compile(
     r"(?:各项|每项|所有|全部)(?:[^，。；]{0,8}?)(?:均|都)?(?:需|须|应|要|由)(?P<need>各[^，。；]{1,30}?)(?:作为|为)责任单位"

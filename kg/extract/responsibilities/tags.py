@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from kg.extract.responsibilities import roles
 from kg.extract.responsibilities.bodies import bodies
-from kg.mentions.lists import split, top_level
+from kg.mentions.lists import open_places, outside, split
 from kg.model import Span
 
 _PAIRS = {"（": "）", "【": "】", "〔": "〕"}
-_NUMBERING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|[●◆◇·△○■□—-])?")
+_NUMBERING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|[●◆◇·△○■□—-])?"
+)
 _BETWEEN = re.compile(r"[。；）】]$")
 
 
@@ -77,14 +79,14 @@ def _bracketed(norm: str, start: int, end: int) -> Tag | None:
 
 def _open_tags(norm: str, gaps: frozenset[int]) -> Iterator[Tag]:
     """Labels outside brackets, at the head of the block or of a sentence in it: 牵头单位：市水利局。"""
-    outside = set(top_level(norm, 0, len(norm)))
+    places = open_places(norm, 0, len(norm))
     index = 0
     while True:
         label = roles.label().search(norm, index)
         if label is None:
             return
         index = label.end()
-        if label.start() in outside and _heads(norm, label.start(), gaps):
+        if label.start() in places and _heads(norm, label.start(), gaps):
             index = max(index, _labels_end(norm, label.end()))
             tag = _labelled(norm, label.start(), index, label.start(), index)
             if tag is not None:
@@ -93,13 +95,18 @@ def _open_tags(norm: str, gaps: frozenset[int]) -> Iterator[Tag]:
 
 def _heads(norm: str, at: int, gaps: frozenset[int]) -> bool:
     numbering = _NUMBERING.match(norm)
-    return at == 0 or at in gaps or bool(numbering and numbering.end() == at) or bool(_BETWEEN.search(norm[at - 1]))
+    return (
+        at == 0
+        or at in gaps
+        or bool(numbering and numbering.end() == at)
+        or bool(_BETWEEN.search(norm[at - 1]))
+    )
 
 
 def _labels_end(norm: str, start: int) -> int:
     """Where a run of labelled lists ends: at a full stop that no label follows."""
-    for index in top_level(norm, start, len(norm)):
-        if norm[index] == "。" and not roles.label().match(norm, index + 1):
+    for index in outside(norm, start, len(norm), "。"):
+        if not roles.label().match(norm, index + 1):
             return index + 1
     return len(norm)
 
@@ -117,7 +124,9 @@ def _labelled(norm: str, start: int, end: int, first: int, last: int) -> Tag | N
     known = any(roles.relations("labels")[label["label"]] == roles.NOBODY for label in labels)
     if not named and not known:
         return None
-    return Tag(start, end, tuple(named), bool(roles.FIRST_LEADS.search(text)), bool(roles.HENCEFORTH.search(text)))
+    return Tag(
+        start, end, tuple(named), bool(roles.FIRST_LEADS.search(text)), bool(roles.HENCEFORTH.search(text))
+    )
 
 
 def _under_label(norm: str, start: int, end: int, relation: str) -> Iterator[tuple[Span, str]]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kg.mentions.attendance.reader import Attendance, Reader, plain_names
+from kg.mentions.attendance.reader import Reader
 
-__all__ = ["Attendance", "Reader", "plain_names"]
+__all__ = ["Reader"]

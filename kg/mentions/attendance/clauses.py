@@ -9,7 +9,6 @@ from kg.mentions.lists import split
 from kg.model import Block, Span
 from kg.patterns import rows
 
-
 _REACH = 600
 """A turn of phrase is looked for in this many characters: no sentence needs more, and a garbled text may have no stop."""
 
@@ -44,7 +43,7 @@ def cut_out(block: Block, holes: list[Span]) -> Block:
 
 def clauses(norm: str, start: int, end: int) -> list[Span]:
     """The clauses of a sentence, its stop left out."""
-    while end > start and norm[end - 1] in "。！？；，":
+    while end > start and norm[end - 1] in "。！？；，.":
         end -= 1
     return split(norm, start, end, "，；：")
 

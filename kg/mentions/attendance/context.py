@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
+from kg.mentions.calendar import Calendar
 from kg.model import Mention
 from kg.patterns import words
+
+_KINDS = ("活动", "仪式", "典礼", "座谈会", "推进会", "例会", "年会", "论坛", "大会")
+_ANY_MEETING = (
+    "会议",
+    "大会",
+    "仪式",
+    "典礼",
+    "学习",
+    "培训",
+    "该会",
+    "签约",
+    "签字",
+    "揭牌",
+    "开幕",
+    "开工",
+)
+"""Bare nouns that stand for whatever meeting was named; another stands for one called so only."""
 
 
 @dataclass(slots=True)
@@ -16,7 +34,7 @@ class Context:
     ``before`` is the context of the entry before, for △ lines that only say who else was there.
     """
 
-    meeting: tuple[Mention, ...] = ()
+    meetings: list[tuple[Mention, ...]] = field(default_factory=list)
     deeds: list[tuple[str, tuple[Mention, ...]]] = field(default_factory=list)
     deed_last: bool = False
     before: Context | None = None
@@ -24,12 +42,18 @@ class Context:
 
     def meet(self, meeting: Sequence[Mention]) -> None:
         """Notes the meeting that bare 会议 stand for from here on."""
-        self.meeting, self.deed_last = tuple(meeting), False
+        self.meetings.append(tuple(meeting))
+        self.deed_last = False
 
     def do(self, objects: Sequence[Mention], verb: str) -> None:
         """Notes what was inspected or visited."""
         self.deeds.append((verb, tuple(objects)))
         self.deed_last = True
+
+    @property
+    def meeting(self) -> tuple[Mention, ...]:
+        """The meeting named last."""
+        return self.meetings[-1] if self.meetings else ()
 
     @property
     def deed(self) -> tuple[Mention, ...]:
@@ -47,6 +71,11 @@ class Context:
         called = [objects for verb, objects in self.deeds if deed and deed[:2] in verb]
         return called[-1] if called else self.deed or self.last
 
+    @property
+    def held(self) -> tuple[Mention, ...]:
+        """The meeting named last, in the entry before if in this one none is."""
+        return self.meeting or (self.before.meeting if self.before else ())
+
     def stands_for(self, bare: str) -> tuple[Mention, ...]:
         """What an object that is no name stands for (会议, 检查); empty if it stands for nothing."""
         bare = bare.removeprefix("了")
@@ -57,13 +86,30 @@ class Context:
         return () if bare else self.last
 
     def _meeting(self, bare: str) -> tuple[Mention, ...]:
+        kind = next((kind for kind in _KINDS if bare.endswith(kind)), bare)
+        called = [meeting for meeting in self.meetings if meeting and meeting[-1].text.endswith(kind)]
+        if called and kind != "会议":
+            return called[-1]
         if bare.endswith("活动"):
             return self.last
-        held = self.meeting or (self.before.meeting if self.before else ())
-        plain = bare.endswith(("会议", "大会", "仪式", "典礼", "学习", "培训", "该会")) or bare == "会"
-        return held if plain or (held and held[-1].text.endswith(bare)) else ()
+        return self.held if bare.endswith(_ANY_MEETING) or bare == "会" else ()
 
     def _deed(self, bare: str) -> tuple[Mention, ...]:
-        if bare in ("座谈", "会谈", "座谈交流", "恳谈") and not any(bare[:2] in verb for verb, _ in self.deeds):
+        if bare in ("座谈", "会谈", "座谈交流", "恳谈") and not any(
+            bare[:2] in verb for verb, _ in self.deeds
+        ):
             return ()
         return self.joined(bare)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is kept from sentence to sentence: the day, the context, and who is known.
+
+    ``known`` are names told in the text, which need no title; ``told`` collects those that titles tell.
+    """
+
+    calendar: Calendar
+    known: Set[str] = frozenset()
+    told: set[str] = field(default_factory=set)
+    context: Context = field(default_factory=Context)

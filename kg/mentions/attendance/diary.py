@@ -8,19 +8,25 @@ from functools import cache
 
 from kg.mentions.calendar import Calendar
 from kg.mentions.dates import ISO, days_at, number
-from kg.mentions.lists import sentences, top_level
+from kg.mentions.lists import outside, sentences
 from kg.model import Block, Section, Span
 from kg.patterns import rows, words
 
 _MID_MARKS = "△▲●◆◎■□★◇▪※"
-_NUMBERING = re.compile(r"(?:\d{1,3}[.、](?!\d{1,2}日)|（\d{1,3}）|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
-_AFTER_DAY = re.compile(r"(?:（[^（）]{1,12}）|星期[一二三四五六日天]|周[一二三四五六日](?=[，：\u4e00-\u9fff]))?[，：、]?")
+_NUMBERING = re.compile(
+    r"(?:\d{1,3}[.、](?!\d{1,2}日)|（\d{1,3}）|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)"
+)
+_AFTER_DAY = re.compile(
+    r"(?:（[^（）]{1,12}）|星期[一二三四五六日天]|周[一二三四五六日](?=[，：\u4e00-\u9fff]))?[，：、]?"
+)
 _GLUED = re.compile(r"(?<=[。）！？])(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|(?<=年))$")
 _CLOSING_DAY = re.compile(r"（(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午)?）。?$")
 _PAGE_WORDS = re.compile(r"来源|阅读|浏览|发布|字号|字体|点击|作者|编辑|访问|打印|信息")
-_LOG_WORDS = re.compile(r"大事记|记事|纪事|要事|日志|大事|要闻|简讯|动态|简报|活动|月报|快讯|政务|年鉴|简况|编年")
+_LOG_WORDS = re.compile(
+    r"大事记|记事|纪事|要事|日志|大事|要闻|简讯|动态|简报|活动|月报|快讯|政务|年鉴|简况|编年"
+)
 _NO_DAY = re.compile(r"起|前|底前|以前|之前|开始|止|零时|至")
-_STOP = re.compile(r"[。！？；：][”’）】]*$|[）】]$")
+_STOP = re.compile(r"[。！？；：.][”’）】]*$|[）】]$")
 
 
 @cache
@@ -45,8 +51,8 @@ def entries(block: Block, end: int) -> list[Span]:
     found: list[Span] = []
     for first, last in _cells(block, end):
         begin = first
-        for index in top_level(block.norm, first, last):
-            if block.norm[index] in _MID_MARKS and index > begin and block.norm[index - 1] in "。；！？）”":
+        for index in outside(block.norm, first, last, _MID_MARKS):
+            if index > begin and block.norm[index - 1] in "。；！？）”":
                 found.append((begin, index))
                 begin = index
         found.append((begin, last))

@@ -37,13 +37,19 @@ def _of_kind(kind: str) -> list[str]:
 
 @cache
 def _no_noun() -> str:
-    return rf"(?!{alternation(words('attendance', 'noun_after'))}|活动|会(?![见晤谈商上]))"
+    return rf"(?!{'|'.join(words('attendance', 'noun_after'))}|会(?![见晤谈商上]))"
+
+
+def _visit(form: str) -> str:
+    """The verb, not as the beginning of a noun such as 指挥中心."""
+    tails = [noun[len(form) :] for noun in words("attendance", "compounds") if noun.startswith(form)]
+    return form + (f"(?!{alternation(tails)})" if tails else "")
 
 
 @cache
 def _lexeme() -> re.Pattern[str]:
     """A verb; those of visiting may stand in a row (走访慰问, 检查指导) and then are one."""
-    visits = alternation(_of_kind("visit")).replace("研究", "研究(?![生院所员型室会])")
+    visits = "|".join(_visit(form) for form in sorted(_of_kind("visit"), key=len, reverse=True))
     single = alternation(form for form, (kind, _) in _forms().items() if kind not in ("visit", "chair"))
     chair = alternation(_of_kind("chair"))
     return re.compile(rf"(?:{chair}|(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|地点|单位))")
@@ -80,10 +86,18 @@ def _act(kind: str, rule: str, match: re.Match[str]) -> Verb | None:
         return Verb(kind, rule, match.start(), match.end(), _spoken(match.group()))
     matter = match.span("matter")
     deed = match["deed"]
-    if any(char in match["matter"] for char in "会式") and match["matter"].endswith(words("attendance", "meetings")):
+    if any(char in match["matter"] for char in "会式") and match["matter"].endswith(
+        words("attendance", "meetings")
+    ):
         return None
     if match["kind"] == "活动" and match["matter"] not in words("attendance", "manners"):
-        return Verb("attend", rule, match.start(), match.start("matter"), match.group()[: match.start("matter") - match.start()])
+        return Verb(
+            "attend",
+            rule,
+            match.start(),
+            match.start("matter"),
+            match.group()[: match.start("matter") - match.start()],
+        )
     if not match["matter"] or match["matter"] in words("attendance", "manners"):
         return Verb(kind, rule, match.start(), match.end(), match.group().replace("了", ""))
     return Verb(kind, rule, match.start(), match.end(), deed, matter)
@@ -156,12 +170,6 @@ def opening_at(norm: str, at: int, end: int) -> Opening | None:
         if match:
             return Opening(name, at, match.end())
     return None
-
-
-@cache
-def openings() -> re.Pattern[str]:
-    """Matches where a phrase of place or company opens."""
-    return re.compile(rf"(?:{_openings()['place'].pattern}|{_openings()['company'].pattern})")
 
 
 @cache

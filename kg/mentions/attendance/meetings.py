@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.mentions.agencies import is_agency
-from kg.mentions.lists import top_level, without_brackets
+from kg.mentions.lists import open_places, outside, top_level, without_brackets
 from kg.model import Span
 from kg.patterns import alternation, words
 
@@ -51,7 +51,7 @@ def split_meetings(norm: str, start: int, end: int) -> list[Span]:
         return [(start, end)]
     found: list[Span] = []
     begin = start
-    open_ = set(top_level(norm, start, end))
+    open_ = open_places(norm, start, end)
     for match in _AND.finditer(norm, start, end):
         whole = match.start() in open_ and _is_strong(norm[begin : match.start()])
         if whole and is_meeting(norm[match.end() : end]):
@@ -64,10 +64,9 @@ def split_places(norm: str, start: int, end: int) -> list[Span]:
     """The bodies or places that were visited: cut only where each part is one."""
     found: list[Span] = []
     begin = start
-    for index in top_level(norm, start, end):
-        if norm[index] == "、":
-            found.append((begin, index))
-            begin = index + 1
+    for index in outside(norm, start, end, "、"):
+        found.append((begin, index))
+        begin = index + 1
     found.append((begin, end))
     whole = all(is_agency(norm[a:b]) or _PLACES.search(norm[a:b]) for a, b in found)
     return found if whole else [(start, end)]
@@ -96,7 +95,7 @@ def _holding() -> re.Pattern[str]:
 
 
 def _after_verb(norm: str, start: int, end: int) -> Span | None:
-    open_ = set(top_level(norm, start, end))
+    open_ = open_places(norm, start, end)
     for match in _holding().finditer(norm, start, end):
         if match.start() in open_ and match.end() < end:
             stop = meeting_end(norm, match.end(), end)
@@ -108,7 +107,10 @@ def _after_verb(norm: str, start: int, end: int) -> Span | None:
 @cache
 def _held() -> re.Pattern[str]:
     how = alternation(words("attendance", "announced_how"))
-    return re.compile(rf"(?:{how}|将|已|今日|今天)*(?:{alternation(words('attendance', 'announced'))})(?:完毕|完成)?(?:了|后)?$")
+    form = r"(?:以|采取|采用|通过)[^，。；]{1,12}?(?:形式|方式)"
+    return re.compile(
+        rf"(?:{form}|{how}|将|已|今日|今天)*(?:{alternation(words('attendance', 'announced'))})(?:完毕|完成)?(?:了|后)?$"
+    )
 
 
 def _before_verb(norm: str, start: int, end: int) -> Span | None:
@@ -116,8 +118,8 @@ def _before_verb(norm: str, start: int, end: int) -> Span | None:
     if not match:
         return None
     stop = start + match.start()
-    for index in top_level(norm, start + 2, stop):
-        if norm[index] in "在于" and _named_whole(norm[start:index]):
+    for index in outside(norm, start + 2, stop, "在于"):
+        if _named_whole(norm[start:index]):
             return _named(norm, start, index)
     without_day = re.search(r"\d{1,2}(?:[—至-]\d{1,2})?日(?:[上下]午)?(?:[在于].{1,20})?$", norm[start:stop])
     if without_day and _named_whole(norm[start : start + without_day.start()]):

@@ -35,7 +35,7 @@ class Objects:
             return self._meetings(deed), action
         if deed.verb.kind == "speak":
             spoken = self.spoken_at(deed)
-            return (spoken, action) if spoken or not deed.frame else self._framed(deed)
+            return (spoken, action) if spoken else self._framed(deed)
         if deed.verb.kind == "accompany":
             return self.context.joined(), action
         return self._deed(deed)
@@ -53,13 +53,15 @@ class Objects:
 
     def plain(self, start: int, end: int) -> tuple[Mention, ...]:
         """What stands there, as it stands."""
-        start, end = strip(self.norm, start, end, "了", "，。；")
+        start, end = strip(self.norm, start, end, "了", "，。；.")
         return (self.block.mention(start, end),) if end > start else ()
 
     def accompanied(self, start: int, end: int) -> tuple[Mention, ...]:
         """What those who are accompanied, without a name, do: 省调研组调研城市更新; else they themselves."""
         verb = next_verb(self.norm, start + 1, end)
-        opening = re.search(r"到|赴|来|在|前往|深入|就|对", self.norm[start + 2 : verb.start if verb else end])
+        opening = re.search(
+            r"到|赴|来|在|前往|深入|就|对", self.norm[start + 2 : verb.start if verb else end]
+        )
         begin = start + 2 + opening.start() if opening and verb else verb.start if verb else end
         deed = predicate(self.norm, begin, end) if verb else None
         if deed is None:
@@ -70,12 +72,14 @@ class Objects:
     def _meetings(self, deed: Predicate) -> tuple[Mention, ...]:
         start, end = deed.object
         text = self.norm[start:end]
-        found = self.context.stands_for(text)
+        found = self.context.stands_for(text) if text or deed.verb.kind == "attend" else self.context.held
         if found or not text or (text in words("attendance", "bare_deeds") and not is_meeting(text)):
             return found
         if deed.verb.action.endswith("开展") and not is_meeting(text):
             return ()
-        if deed.verb.kind == "chair" and not (is_meeting(text) or text[-1] == "”" or "召开" in deed.verb.action):
+        if deed.verb.kind == "chair" and not (
+            is_meeting(text) or text[-1] == "”" or "召开" in deed.verb.action
+        ):
             return ()
         spans = split_meetings(self.norm, start, end)
         if len(spans) > 1 and (etc := _ETC.search(self.norm[slice(*spans[-1])])):
@@ -95,10 +99,9 @@ class Objects:
             return self._framed(deed)
         if self.context.last:
             return self.context.last, deed.verb.action
-        return self._framed(deed) if deed.frame else ((), deed.verb.action)
+        return self._framed(deed)
 
     def _framed(self, deed: Predicate) -> Found:
-        assert deed.frame is not None
-        found = (self.block.mention(*deed.frame),)
+        found = (self.block.mention(*deed.frame),) if deed.frame else ()
         self.context.do(found, deed.verb.action)
         return found, deed.framed

@@ -11,17 +11,38 @@ from dataclasses import dataclass
 
 from kg.mentions.attendance.lexicon import Opening, Verb, manner_end, next_verb, opening_at, verb_at
 from kg.mentions.attendance.meetings import is_meeting, meeting_end
-from kg.mentions.lists import strip, top_level
+from kg.mentions.lists import open_places, outside, strip
 from kg.model import Span
 
 _STAGE = re.compile(r"在(?P<on>[^，。；：]{1,60}?)上(?:的?即席)?")
 _WHILE = re.compile(r"(?:时|期间|中|后|之后|过程中|之际)(?:，?(?:强调|指出|要求|表示|提出|希望|说).*)?$")
 _AND_THEN = re.compile(r"并(?!购|网|轨|案|联|行|存|重|举|发症|列|进)")
 _PLACE_WORD = re.compile(r"深入到|深入|先后到|来到|前往|赶赴|奔赴|赴|到|在|来(?!访|自|宾)")
-_MATTER_WORD = re.compile(r"就(?!业|地|读|近|医|餐)|围绕|针对|对(?!口|外|接|台|象|策)|与(?!会)")
-_HOW_TAIL = re.compile(r"(?:实地|现场|专题|集中|专程|分别|开展|进行|一线|带队|认真|深入|就地|共同|一起|亲切|，|亲自|联合|随机|突击|逐一)+$")
-_NO_MATTER = ("随", "以", "通过", "采取", "代表", "作为", "带着", "结合", "利用", "按照", "根据", "受", "应", "由", "会同", "给")
-_TITLE_QUOTE = re.compile(r"了(?=[^解望])")
+_MATTER_WORD = re.compile(r"就(?!业|地|读|近|医|餐)|围绕|针对|对(?!口|外|接|台|象|策)|与(?!会)|为|向|给")
+_HOW_TAIL = re.compile(
+    r"(?:实地|现场|专题|集中|专程|分别|开展|进行|一线|带队|认真|深入|就地|共同|一起|亲切|，|亲自|联合|随机|突击|逐一)+$"
+)
+_NO_MATTER = (
+    "随",
+    "以",
+    "通过",
+    "采取",
+    "代表",
+    "作为",
+    "带着",
+    "结合",
+    "利用",
+    "按照",
+    "根据",
+    "受",
+    "应",
+    "由",
+    "会同",
+    "给",
+)
+_WITH = ("与", "同", "和")
+MUTUAL = ("会谈", "座谈", "会晤", "洽谈", "交流", "磋商", "对接", "面谈", "恳谈", "通话")
+"""What one does with another, who then is no participant of his own: 甲与乙会谈."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +91,21 @@ def _with_phrase(norm: str, opening: Opening, end: int) -> Predicate | None:
     verb = _verb_beyond(norm, opening, end)
     if verb is None or verb.kind == "remark":
         return None
+    if (
+        verb.kind == "speak"
+        and (stage := _STAGE.search(norm, opening.start, verb.start))
+        and is_meeting(stage["on"])
+    ):
+        return Predicate(verb, (verb.end, verb.end), stage=stage.span("on"))
     plain = _with_object(norm, verb, end)
     frame, framed = _frame(norm, opening, verb)
-    return Predicate(verb, plain.object, frame, framed, None, plain.rest)
+    about = framed and _MATTER_WORD.match(framed) and verb.matter
+    return Predicate(verb, (verb.end, verb.end) if about else plain.object, frame, framed, None, plain.rest)
 
 
 def _verb_beyond(norm: str, opening: Opening, end: int) -> Verb | None:
     """The first verb after the phrase that stands in no bracket."""
-    open_ = set(top_level(norm, opening.end, end))
+    open_ = open_places(norm, opening.end, end)
     at = opening.end + (norm[opening.start : opening.end] != "在")
     while at < end:
         verb = next_verb(norm, at, end)
@@ -100,19 +128,25 @@ def _frame(norm: str, opening: Opening, verb: Verb) -> tuple[Span | None, str]:
     """Matter or place of the phrases before the verb, and the action that it makes."""
     start, end = opening.end, verb.start
     word = norm[opening.start : opening.end]
-    if opening.kind == "company" or word in _NO_MATTER:
+    if opening.kind == "company" or word in _NO_MATTER or (word in _WITH and not _is_mutual(verb)):
         found = _PLACE_WORD.search(norm, start, end) or _MATTER_WORD.search(norm, start, end)
-        if found is None:
+        if found is None or (found.group() in _WITH and not _is_mutual(verb)):
             return None, ""
         word, start = found.group(), found.end()
     second = (_MATTER_WORD if _PLACE_WORD.match(word) else _PLACE_WORD).search(norm, start + 1, end)
-    if second and _MATTER_WORD.match(second.group()):
+    if second and _MATTER_WORD.match(second.group()) and (second.group() not in _WITH or _is_mutual(verb)):
         word, start = second.group(), second.end()
     elif second:
         end = second.start()
     how = _HOW_TAIL.search(norm[start:end])
     start, end = strip(norm, start, start + how.start() if how else end, "了", "，")
-    return ((start, end), f"{word}…{verb.action}") if end > start else (None, "")
+    text = norm[verb.start : verb.end].replace("了", "") if verb.matter else verb.action
+    return ((start, end), f"{word}…{text}") if end > start else (None, "")
+
+
+def _is_mutual(verb: Verb) -> bool:
+    """Whether one does it with another, who then is its object: 与专家座谈."""
+    return verb.action.endswith(MUTUAL)
 
 
 def _with_object(norm: str, verb: Verb, end: int) -> Predicate:
@@ -125,7 +159,7 @@ def _with_object(norm: str, verb: Verb, end: int) -> Predicate:
     stop = rest[0] - 1 if rest else end
     if verb.kind in ("attend", "chair"):
         stop = meeting_end(norm, verb.end, stop)
-    start, stop = strip(norm, verb.end, stop, "了", "。，；！")
+    start, stop = strip(norm, verb.end, stop, "了", "。，；！.")
     tail = _WHILE.search(norm[start:stop])
     if tail and not is_meeting(norm[start:stop]):
         stop = start + tail.start()
@@ -134,8 +168,8 @@ def _with_object(norm: str, verb: Verb, end: int) -> Predicate:
 
 def _second(norm: str, start: int, end: int) -> Span | None:
     """Where, after a top-level 并, a second predicate begins."""
-    for index in top_level(norm, start, end):
-        if norm[index] == "并" and _AND_THEN.match(norm, index, end) and _is_predicate(norm, index + 1, end):
+    for index in outside(norm, start, end, "并"):
+        if _AND_THEN.match(norm, index, end) and _is_predicate(norm, index + 1, end):
             return index + 1, end
     return None
 

@@ -1,0 +1,118 @@
+"""An answer: rows, their columns in order, and remarks for the one who asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from kg.errors import UsageError
+from kg.graph import Edge, Graph
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Answer:
+    """Rows keyed by ``columns``, and notes that are no rows (evidence that is old, what is only possible)."""
+
+    columns: tuple[str, ...]
+    rows: list[Row] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def joined(answers: Sequence[Answer]) -> Answer:
+    """Several answers of one kind as one."""
+    whole = Answer(answers[0].columns)
+    for answer in answers:
+        whole.rows += answer.rows
+        whole.notes += [note for note in answer.notes if note not in whole.notes]
+    return whole
+
+
+def day(given: str | None) -> str:
+    """The day asked about, today unless given. Raises UsageError for what is no ISO day."""
+    if given is None:
+        return date.today().isoformat()  # noqa: DTZ011 - the day where the analyst sits
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError as error:
+        raise UsageError(f"{given}: no day; write it as 2021-03-08") from error
+
+
+def holds(edge: Edge, on: str) -> bool | None:
+    """Whether an edge holds on a day; None where that is possible but not certain."""
+    start, end = bound(edge, "validFrom"), bound(edge, "validTo")
+    earliest, latest = bound(edge, "fromNotBefore"), bound(edge, "toNotAfter")
+    if (
+        (start and on < start)
+        or (end and on >= end)
+        or (earliest and on < earliest)
+        or (latest and on > latest)
+    ):
+        return False
+    begun, ending = bound(edge, "fromNotAfter"), bound(edge, "toNotBefore")
+    sure_from = bool(start) or (bool(begun) and on > begun)
+    sure_to = bool(end) or not ending or on < ending
+    return True if sure_from and sure_to else None
+
+
+def bound(edge: Edge, key: str) -> str:
+    """A day among an edge's properties, "" where it has none."""
+    return str(edge.properties.get(key) or "")
+
+
+def span(edge: Edge, end: str) -> str | None:
+    """An end of an edge's interval as shown: a day, or a window as first..last."""
+    exact = edge.properties.get(f"valid{end}")
+    if exact:
+        return str(exact)
+    low, high = (edge.properties.get(f"{end.lower()}Not{side}") for side in ("Before", "After"))
+    return f"{low}..{high}" if low and high else None
+
+
+def evidence(edge: Edge) -> Row:
+    """The columns that say what an edge rests on."""
+    facts = edge.properties.get("facts") or [None]
+    return {
+        "from": span(edge, "From"),
+        "to": span(edge, "To"),
+        "noticed": edge.properties.get("noticed"),
+        "document": edge.properties.get("document"),
+        "fact": facts[0],
+    }
+
+
+def remarks(edges: Sequence[Edge], graph: Graph, on: str) -> list[str]:
+    """Notes on edges that hold only possibly, and on evidence older than a year."""
+    found = []
+    for edge in edges:
+        if holds(edge, on) is None:
+            about = f"{name(graph, edge.source)} {edge.kind} {name(graph, edge.target)}"
+            found.append(f"possible only: {about} ({span(edge, 'From')} to {span(edge, 'To') or 'open'})")
+    dated = [edge.properties["noticed"] for edge in edges if edge.properties.get("noticed")]
+    for noticed in sorted({day_ for day_ in dated if _days(day_, on) > 365}):
+        found.append(f"evidence older than a year: {dated.count(noticed)} rows rest on a notice of {noticed}")
+    return found
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def name(graph: Graph, id_: str) -> str:
+    """The name of a node."""
+    return str(graph.nodes[id_].properties["name"])
+
+
+def title(graph: Graph, person: str, on: str) -> str | None:
+    """The title in the dated evidence nearest to a day, the earlier of two as near."""
+    dated = []
+    for edge in graph.edges.values():
+        if edge.source == person and edge.properties.get("validFrom"):
+            said = edge.properties.get("title")
+            if edge.kind in ("ATTENDED", "CHAIRED", "HOLDS", "APPOINTED_TO") and said:
+                away = date.fromisoformat(edge.properties["validFrom"]) - date.fromisoformat(on)
+                dated.append((abs(away.days), edge.properties["validFrom"], said))
+    return min(dated)[2] if dated else None

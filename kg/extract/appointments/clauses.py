@@ -1,0 +1,186 @@
+"""What one clause says: who, which relation, and where the posts are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.appointments.people import Person, before_post, people_in
+from kg.extract.appointments.rules import APPOINTED, REMOVED, Verb, pattern, verbs_in
+from kg.mentions.lists import split
+from kg.model import Block, Span
+
+_SELF = re.compile(
+    r"(?:并|同时|另|现|决定|相应|一并)*(?:其|该同志|他|她|上述同志|上述人员|本人)?(?:的)?(?:同志)?"
+)
+_REACH = 160
+"""How far behind its verb a list of people may reach, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """People, a relation and the range in which the posts stand. ``people`` is None for the person named before.
+
+    ``sure`` claims have a verb that only appoints or removes; the others need a post with an agency.
+    """
+
+    relation: str
+    people: tuple[Person, ...] | None
+    posts: Span
+    rule: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the reader knows when it comes to a clause.
+
+    ``mode`` is the relation of the verb that governs, ``strict`` whether unknown surnames are distrusted, ``places``
+    the names of places that posts of this text begin with.
+    """
+
+    mode: str | None
+    strict: bool
+    places: frozenset[str]
+
+
+def claims(block: Block, start: int, end: int, setting: Setting) -> Iterator[Claim]:
+    """What the clause may claim, the likeliest first; the reader takes the first whose posts can be read."""
+    yield from _resigning(block, start, end, setting.mode)
+    yield from _lapsing(block, start, end)
+    yield from _verb_first(block, start, end, setting)
+    if setting.mode == APPOINTED:
+        yield from _linked(block, start, end, _as(block.norm, start, end), APPOINTED, "governed", False)
+    yield from _held(block, start, end, setting)
+    if setting.mode == REMOVED:
+        yield from _left(block, start, end, setting, "governed")
+    elif setting.mode == APPOINTED:
+        yield from _set_apart(block, start, end)
+
+
+def is_blocked(norm: str, start: int, end: int) -> bool:
+    """Whether the clause proposes someone, or tells who once held a post, rather than appoint."""
+    if pattern("blockers", "proposal").search(norm[start:end]):
+        return True
+    for verb in verbs_in("held", norm, start, end):
+        if verb.id == "not_held":
+            before = norm[start : verb.start]
+            return len(before) != 1
+    return False
+
+
+def _is_rule(norm: str, start: int, end: int) -> bool:
+    return bool(pattern("blockers", "rule").search(norm[start:end]))
+
+
+def _resigning(block: Block, start: int, end: int, mode: str | None) -> Iterator[Claim]:
+    if "辞" not in block.norm[start:end]:
+        return
+    found = pattern("whole", "resigns").search(block.norm, start, end)
+    if found is None and mode == REMOVED:
+        found = pattern("whole", "resigns_too").match(block.norm, start, end)
+    if found:
+        people = _people_or_self(block, *found.span("people"), False)
+        if people != ():
+            yield Claim(REMOVED, people, found.span("posts"), "resigns")
+
+
+def _lapsing(block: Block, start: int, end: int) -> Iterator[Claim]:
+    found = pattern("whole", "lapses").match(block.norm, start, end)
+    if found:
+        people = _people_or_self(block, *found.span("people"), False)
+        if people != ():
+            yield Claim(REMOVED, people, found.span("posts"), "lapses")
+
+
+def _people_or_self(block: Block, start: int, end: int, strict: bool) -> tuple[Person, ...] | None:
+    """The people of a range, None if it only points back (其), empty if it is neither."""
+    if _SELF.fullmatch(block.norm, start, end):
+        return None
+    return tuple(people_in(block, start, end, strict))
+
+
+def _verb_first(block: Block, start: int, end: int, setting: Setting) -> Iterator[Claim]:
+    for verb in verbs_in("first", block.norm, start, end):
+        if _is_rule(block.norm, start, verb.start):
+            continue
+        if verb.gives == REMOVED:
+            yield from _left(block, verb.end, end, setting, verb.id)
+        else:
+            stop = min(end, verb.end + _REACH)
+            links = [*_as(block.norm, verb.end, stop), *verbs_in("held", block.norm, verb.end, stop)]
+            links = [link for link in links if link.gives or verb.id != "decides"]
+            yield from _linked(block, verb.end, end, links, APPOINTED, verb.id, verb.id == "decides")
+
+
+def _as(norm: str, start: int, end: int) -> list[Verb]:
+    return list(verbs_in("links", norm, start, end))
+
+
+def _linked(
+    block: Block, start: int, end: int, links: Sequence[Verb], relation: str, rule: str, strict: bool
+) -> Iterator[Claim]:
+    """People, a link such as 为 or 任, posts. Where a name ends in the link's character the later link counts."""
+    ordered = sorted(
+        (link for link in links if link.id != "not_held"), key=lambda link: (link.start, -link.end)
+    )
+    for index, link in enumerate(ordered):
+        people = _people_or_self(block, start, link.start, strict)
+        later = ordered[index + 1] if index + 1 < len(ordered) else None
+        if people == () or (
+            later and later.start == link.end and people_in(block, start, later.start, strict)
+        ):
+            continue
+        yield Claim(link.gives or relation, people, (link.end, end), rule)
+
+
+def _held(block: Block, start: int, end: int, setting: Setting) -> Iterator[Claim]:
+    """甲同志任…, 甲不再担任…, and without a name 兼任…: then it is the person named before."""
+    verbs = [verb for verb in verbs_in("held", block.norm, start, end) if verb.gives][:12]
+    found = [
+        claim
+        for verb in verbs
+        for claim in _linked(block, start, end, [verb], APPOINTED, verb.id, setting.strict)
+    ]
+    named = [claim for claim in found if claim.people is not None]
+    for at, claim in enumerate(named):
+        follows = at + 1 < len(named) and named[at + 1].posts[0] == claim.posts[0] + 1
+        if not follows:
+            yield replace(claim, sure=False)
+    yield from (replace(claim, sure=False) for claim in found if claim.people is None)
+
+
+def _left(block: Block, start: int, end: int, setting: Setting, rule: str) -> Iterator[Claim]:
+    """People and the posts that they leave: 其X职务, 甲、乙的X职务, 甲同志X职务, 甲X职务."""
+    norm = block.norm
+    own = re.compile(r"其(?!中[、，的])|该同志的?|上述同志的?").match(norm, start, end)
+    if own:
+        yield Claim(REMOVED, None, (own.end(), end), rule)
+    for mark in re.compile(r"同志的?|）的?|的").finditer(norm, start, min(end, start + _REACH)):
+        people = people_in(
+            block, start, mark.start() if mark[0] == "的" else mark.end() - mark[0].endswith("的")
+        )
+        if people:
+            yield Claim(REMOVED, tuple(people), (mark.end(), end), rule)
+    yield from _glued(block, start, end, setting.places, rule)
+
+
+def _glued(block: Block, start: int, end: int, places: frozenset[str], rule: str) -> Iterator[Claim]:
+    """Names with nothing between the last of them and the post."""
+    named: list[Person] = []
+    for first, last in split(block.norm, start, end, "、"):
+        for span in before_post(block, first, last, places):
+            yield Claim(REMOVED, (*named, Person(block.mention(*span))), (span[1], end), rule)
+        people = people_in(block, first, last)
+        if not people:
+            return
+        named.extend(people)
+
+
+def _set_apart(block: Block, start: int, end: int) -> Iterator[Claim]:
+    """Under 任命： a name, white space (or a colon, that the clause has lost), a post."""
+    for at in sorted(at for at in block.gaps if start + 1 < at < min(end, start + 40)):
+        people = people_in(block, start, at)
+        if people:
+            yield Claim(APPOINTED, tuple(people), (at, end), "governed", sure=False)

@@ -1,0 +1,119 @@
+"""People and what they do: a row that ends where a verb phrase begins, maybe some clauses further on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from kg.mentions.attendance.clauses import turn, without_lead
+from kg.mentions.attendance.lexicon import manner_end, opening_at, stoppers
+from kg.mentions.attendance.meetings import announced, is_meeting
+from kg.mentions.attendance.predicate import MUTUAL, Predicate, predicate
+from kg.mentions.people import Participant, is_row, row, title_noun
+from kg.model import Span
+
+Deed = tuple[list[Participant], Predicate]
+"""People and what they do."""
+
+_CLAUSES = 12
+"""People before one verb may stand in this many clauses."""
+_TRIES = 60
+"""A verb is looked for in a clause at this many places: enough for thirty names, little enough for any text."""
+_JOINING = "和与同"
+_OPENING = "向在到赴就对为以由于来随率应"
+"""What opens a phrase and may as well open a name: after a title without one it is doubted."""
+_HOLDING = frozenset({"召开", "组织召开", "举行", "举办", "召集", "开展", "组织开展"})
+"""Bodies hold meetings as well as people: a single name without a title that does so may be a town's."""
+
+
+def acting(
+    norm: str, clauses: Sequence[Span], index: int, start: int, known: Set[str]
+) -> tuple[int, list[Participant], Predicate | None] | None:
+    """The row of people that begins at ``start`` in clause ``index``, what they do, and the clause where they do it.
+
+    Without a predicate they act in the clause after it (市长甲来到某地，…).
+    """
+    for last in range(index, min(len(clauses), index + _CLAUSES)):
+        begin, end = clauses[last]
+        begin = start if last == index else without_lead(norm, begin, end)[0]
+        found = row_and_verb(norm, start, begin, end, known)
+        if found:
+            return last, *found
+        subject = _on_the_way(norm, start, begin, end, known)
+        if subject:
+            return last, subject, None
+        if not _may_be_row(norm, begin, end, known):
+            return None
+    return None
+
+
+def _may_be_row(norm: str, begin: int, end: int, known: Set[str]) -> bool:
+    held = is_meeting(norm[begin:end]) or announced(norm, begin, end)
+    return not (held or turn("on-stage", norm, begin, end)) and is_row(norm, begin, end, known)
+
+
+def row_and_verb(norm: str, start: int, begin: int, end: int, known: Set[str]) -> Deed | None:
+    """The row from ``start`` and its verb in ``norm[begin:end]``.
+
+    At 和, or after a name that ends in 和, the row ends only if it can nowhere else.
+    """
+    doubtful: list[Deed] = []
+    for point in points(norm, begin if begin > start else start + 2, end):
+        found = _cut_at(norm, start, point, end, known)
+        if found and not _doubtful(norm, found[0][-1], point):
+            return found
+        doubtful += [found] if found else []
+    return doubtful[0] if doubtful else None
+
+
+def _doubtful(norm: str, last: Participant, point: int) -> bool:
+    """Whether the row may go on after 和, its last name took a 和 that is none of its own, or 向 begins the next."""
+    swollen = norm[point - 1] in _JOINING and last.name[1] == point and last.name[1] - last.name[0] > 2
+    nameless = (
+        last.name[1] < point != last.titled[1]
+        and norm[point] in _OPENING
+        and _title_ends(norm, last.name[1], point)
+    )
+    return norm[point] in _JOINING or swollen or nameless
+
+
+def _title_ends(norm: str, start: int, point: int) -> bool:
+    return any(noun.end() == point for noun in title_noun().finditer(norm, max(start, point - 12), point))
+
+
+def points(norm: str, start: int, end: int) -> Iterator[int]:
+    """Where in the range a verb phrase may begin, as many as are worth trying."""
+    for _ in range(_TRIES):
+        match = stoppers().search(norm, start, end)
+        if not match:
+            return
+        yield match.start()
+        start = match.start() + 1
+
+
+def _cut_at(norm: str, start: int, point: int, end: int, known: Set[str]) -> Deed | None:
+    if norm[point - 1] == "、":
+        return None
+    subject = row(norm, start, point, known)
+    deed = predicate(norm, point, end) if subject else None
+    if not subject or not deed:
+        return None
+    if (
+        deed.verb.action in _HOLDING
+        and len(subject) == 1
+        and not subject[0].title
+        and norm[start:point] not in known
+    ):
+        return None
+    mutual = deed.verb.action.endswith(MUTUAL) and deed.frame is None and deed.object[0] == deed.object[1]
+    if mutual and any(norm[one.titled[0] - 1] in _JOINING for one in subject[1:] if one.titled[0]):
+        return None
+    return subject, deed
+
+
+def _on_the_way(norm: str, start: int, begin: int, end: int, known: Set[str]) -> list[Participant] | None:
+    for point in points(norm, max(begin, start + 2), end):
+        opening = opening_at(norm, manner_end(norm, point, end), end)
+        subject = row(norm, start, point, known) if opening and opening.kind != "matter" else None
+        if subject:
+            return subject
+    return None

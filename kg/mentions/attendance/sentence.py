@@ -1,0 +1,174 @@
+"""One sentence, clause by clause: people who do something, a meeting that is announced, or neither.
+
+People may stand in several clauses before the verb; verbs without people go on from those before.
+"""
+
+from __future__ import annotations
+
+from kg.mentions.attendance.acting import acting, points
+from kg.mentions.attendance.clauses import clauses, turn, without_lead
+from kg.mentions.attendance.context import Memory
+from kg.mentions.attendance.lexicon import Verb, gate, next_verb
+from kg.mentions.attendance.meetings import announced, is_meeting, split_meetings
+from kg.mentions.attendance.predicate import Predicate, predicate
+from kg.mentions.attendance.statement import Place, Statements
+from kg.mentions.dates import days_at
+from kg.mentions.people import Participant, row
+from kg.model import Block, Span
+
+_ROW = 600
+"""The longest row of people, in characters."""
+_GOES_ON = frozenset({"参加", "出席", "列席"})
+_CONNECTIVES = ("并", "还", "随后", "先后", "之后", "又", "同时", "当天", "当日", "下午", "上午", "晚上")
+
+
+class Sentence(Statements):
+    """The state of reading one sentence, ``block[start:end]``; ``place`` is what it is quoted as."""
+
+    def __init__(self, memory: Memory, block: Block, span: Span, place: Place) -> None:
+        super().__init__(memory, block, place)
+        self.clauses = clauses(block.norm, *span)
+        self.awaited = False
+
+    def read(self) -> None:
+        """Reads the clauses in order, up to the words that somebody is quoted with."""
+        index = 0
+        if not self.clauses or not gate().search(self.norm, self.clauses[0][0], self.clauses[-1][1]):
+            self.rule = "nobody"
+            return
+        while index < len(self.clauses):
+            taken = self._clause(index)
+            if taken == 0:
+                return
+            index += taken
+
+    def _clause(self, index: int) -> int:
+        """Reads the clause at ``index``; how many clauses that took, 0 where the rest only quotes somebody."""
+        first, end = self.clauses[index]
+        start, staged = without_lead(self.norm, first, end)
+        self.staged = self.staged or staged
+        for rule in ("content", "byline"):
+            if turn(rule, self.norm, start, self.clauses[-1][1]):
+                self.rule = rule
+                return 0
+        if turn("agenda", self.norm, start, end):
+            self.rule = self.rule or "agenda"
+            return 1
+        by = turn("led-by", self.norm, start, end)
+        start += by.end() if by else 0
+        if start >= end or self._turned(index, start, end):
+            return 1
+        found = acting(self.norm, self.clauses, index, start, self.memory.known)
+        if found is not None:
+            return self._act(index, *found)
+        if self._going_on(first, start, end) or self._meeting(start, end):
+            return 1
+        self._nobodys(start, end)
+        return 1
+
+    def _act(self, index: int, last: int, subject: list[Participant], deed: Predicate | None) -> int:
+        self.subject, self.awaited = subject, deed is None
+        self.memory.told |= {self.norm[slice(*one.name)] for one in subject if one.title}
+        return last - index + 1 if deed is None or self.state(deed) else 0
+
+    def _going_on(self, first: int, start: int, end: int) -> bool:
+        """A verb without people goes on from those before it: 并看望困难群众."""
+        if not self.subject:
+            return False
+        deed = predicate(self.norm, start, end)
+        linked = self.awaited or self.norm.startswith(_CONNECTIVES, first, end)
+        if deed is None or not (linked or _goes_on(deed.verb)) or self._detail(deed.verb):
+            return False
+        self.awaited = False
+        self.state(deed)
+        return True
+
+    def _detail(self, verb: Verb) -> bool:
+        """Whether a verb only tells more of the inspection that was named: 调研水利工作…来到水库，察看大坝."""
+        return self.awaited and verb.rule == "inspects" and bool(self.memory.context.deed)
+
+    # Meetings and deeds without people
+
+    def _turned(self, index: int, start: int, end: int) -> bool:
+        """会议由甲主持, 出席会议的有甲."""
+        return self._chaired_by(start, end) or self._present_were(index, start)
+
+    def _chaired_by(self, start: int, end: int) -> bool:
+        match = turn("chaired-by", self.norm, start, end)
+        if not match:
+            return False
+        first, last = (start + point for point in match.span("people"))
+        subject = row(self.norm, first, last, self.memory.known)
+        if not subject:
+            return False
+        meeting = (start + match.start("meeting"), start + match.end("meeting"))
+        verb = Verb("chair", "chaired-by", start + match.start("verb"), end, match["verb"])
+        self.subject = subject
+        self.add(Predicate(verb, meeting), *self.objects.of(Predicate(verb, meeting)))
+        return True
+
+    def _present_were(self, index: int, start: int) -> bool:
+        stop = min(self.clauses[-1][1], start + _ROW)
+        match = turn("present-were", self.norm, start, stop)
+        if not match or match.end("object") > self.clauses[index][1] - start:
+            return False
+        self.subject = row(self.norm, start + match.start("people"), stop, self.memory.known) or []
+        kind = "accompany" if match["verb"] == "陪同" else "attend"
+        verb = Verb(kind, "present-were", start, start + match.end("verb"), match["verb"])
+        deed = Predicate(verb, (start + match.start("object"), start + match.end("object")))
+        if self.subject:
+            self.add(deed, *self.objects.of(deed))
+            self.clauses = self.clauses[: index + 1]
+        return bool(self.subject)
+
+    def _meeting(self, start: int, end: int) -> bool:
+        """A clause that announces a meeting, names the one where somebody speaks, or is nothing but one's name."""
+        stage = turn("on-stage", self.norm, start, end)
+        span: Span | None
+        if stage:
+            span, self.staged = (start + 1, end - 1), True
+            if self.memory.context.stands_for(self.norm[slice(*span)]):
+                return True
+        else:
+            span = announced(self.norm, start, end) or self._named(start, end)
+        if span is None:
+            return False
+        self.rule = self.rule or "announced"
+        if not self.memory.context.stands_for(self.norm[slice(*span)]):
+            self.memory.context.meet([self.block.mention(*one) for one in split_meetings(self.norm, *span)])
+        self._held_on(start, end)
+        return True
+
+    def _named(self, start: int, end: int) -> Span | None:
+        text = self.norm[start:end]
+        whole = 5 <= len(text) <= 60 and text.endswith(
+            ("会议", "大会", "推进会", "仪式", "座谈会", "例会", "典礼", "校庆")
+        )
+        return (start, end) if whole and is_meeting(text) and not next_verb(self.norm, start, end) else None
+
+    def _held_on(self, start: int, end: int) -> None:
+        """会议于6月3日召开: the day where none is known."""
+        for at in range(start, end if self.memory.calendar.day is None else start):
+            days = (
+                days_at(self.norm, at)
+                if self.norm[at].isdecimal() and not self.norm[at - 1].isdecimal()
+                else None
+            )
+            if days:
+                self.memory.calendar.turn_to(days)
+                return
+
+    def _nobodys(self, start: int, end: int) -> None:
+        """省督查组来我市督查防汛工作: nobody is named, but those who 陪同 have this object."""
+        if self.memory.context.deed or self.memory.context.meeting or turn("agenda", self.norm, start, end):
+            return
+        for point in points(self.norm, start + 2, end):
+            deed = predicate(self.norm, point, end)
+            if deed and deed.verb.kind == "visit":
+                self.objects.of(deed)
+                self.rule = self.rule or "nobody"
+                return
+
+
+def _goes_on(verb: Verb) -> bool:
+    return verb.kind == "chair" or verb.rule == "visits" or verb.action in _GOES_ON

@@ -1,0 +1,136 @@
+"""Statements: people at hand and a predicate → who was at what, each one once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.mentions.attendance.acting import row_and_verb
+from kg.mentions.attendance.context import Memory
+from kg.mentions.attendance.lexicon import Verb
+from kg.mentions.attendance.objects import Objects
+from kg.mentions.attendance.predicate import Predicate, predicate
+from kg.mentions.dates import days_at
+from kg.mentions.lists import strip
+from kg.mentions.people import Participant, row
+from kg.model import Block, Mention, Span
+
+Place = tuple[Block, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Somebody at a meeting or activity: what a fact ATTENDED or CHAIRED says."""
+
+    relation: str
+    person: Mention
+    object: Mention
+    title: str
+    action: str | None
+    date: str | None
+    place: Place
+    rule: str
+
+    def claim(self) -> tuple[str, Mention, Mention, Place, str, dict[str, str | None]]:
+        """What a fact is made of, in the order that extractors write it."""
+        attributes = {"date": self.date, "title": self.title, "action": self.action}
+        return self.relation, self.person, self.object, self.place, self.rule, attributes
+
+
+class Statements:
+    """States predicates of one sentence at a time. ``place`` is the sentence that is quoted for it.
+
+    ``subject`` are the people of the verb before, ``staged`` whether somebody speaks 会上.
+    """
+
+    def __init__(self, memory: Memory, block: Block, place: Place) -> None:
+        self.memory = memory
+        self.block = block
+        self.norm = block.norm
+        self.place = place
+        self.subject: list[Participant] = []
+        self.staged = False
+        self.found: list[Attendance] = []
+        self.rule: str | None = None
+        self.objects = Objects(block, memory.context)
+
+    def list_people(self, action: str | None, people: Span, at: Sequence[Mention]) -> None:
+        """Reads a range as a row of people who were where ``at`` says; without ``action`` they chaired it."""
+        start, end = strip(self.norm, *people, "", "。；")
+        self.subject = row(self.norm, start, end, self.memory.known) or []
+        verb = Verb("attend" if action else "chair", "listed", start, end, action or "")
+        if self.subject:
+            self.add(Predicate(verb, (end, end)), at, action or "")
+
+    def state(self, deed: Predicate, depth: int = 0) -> bool:
+        """States a predicate of the people at hand and what follows it after 并; False if it opens a quotation."""
+        verb = deed.verb
+        if verb.kind == "remark":
+            return self._remark(deed)
+        if verb.kind == "accompany":
+            self._accompany(deed)
+        else:
+            self.add(deed, *self.objects.of(deed))
+        more = predicate(self.norm, *deed.rest) if deed.rest and depth < 3 else None
+        return self.state(more, depth + 1) if more else True
+
+    def _remark(self, deed: Predicate) -> bool:
+        """甲在会上强调 is a speech; 甲强调 says nothing of where."""
+        self.rule = "remarks"
+        if deed.stage or self.staged:
+            self.add(deed, self.objects.spoken_at(deed), "讲话")
+        return False
+
+    def _accompany(self, deed: Predicate) -> None:
+        """陪同: the object of the one accompanied, who is named with what he does, or was before."""
+        start, end = deed.object
+        if start == end or self.memory.context.stands_for(self.norm[start:end]):
+            self.add(deed, self.memory.context.joined(self.norm[start:end]), deed.verb.action)
+            return
+        companions, verb = self.subject, deed.verb.action
+        found = row_and_verb(self.norm, start, start, end, self.memory.known)
+        if found:
+            self.subject = found[0]
+            objects = self.objects.of(found[1])
+            self.add(found[1], *objects)
+            self.subject = companions
+            self.add(deed, objects[0] or self.objects.plain(start, end), verb)
+            return
+        self.add(deed, self.objects.accompanied(start, end), verb)
+
+    def add(self, deed: Predicate, objects: Sequence[Mention], action: str) -> None:
+        """Each of the people at hand at each of the objects; a speech of those who are there already adds nothing."""
+        chaired = deed.verb.kind == "chair"
+        date = self._date(deed)
+        for person in self.subject:
+            name = self.norm[slice(*person.name)]
+            keys = {(name, date, one.text) for one in objects}
+            speech = deed.verb.kind in ("speak", "remark")
+            if speech and keys <= self.memory.context.spoke:
+                self.rule = deed.verb.rule
+                continue
+            self.memory.context.spoke |= keys
+            for one in objects:
+                self.found.append(
+                    self._attendance(person, one, None if chaired else action, date, deed.verb.rule)
+                )
+
+    def _attendance(
+        self, person: Participant, object: Mention, action: str | None, date: str | None, rule: str
+    ) -> Attendance:
+        relation = "ATTENDED" if action else "CHAIRED"
+        title = self.block.text[slice(*person.titled)]
+        return Attendance(
+            relation, self.block.mention(*person.name), object, title, action, date, self.place, rule
+        )
+
+    def _date(self, deed: Predicate) -> str | None:
+        """The day that stands before the verb (于6月3日主持), else the day that holds."""
+        row_end = self.subject[-1].name[1]
+        for at in range(row_end, min(deed.verb.start, row_end + 12)):
+            days = days_at(self.norm, at) if self.norm[at].isdecimal() else None
+            if days:
+                calendar = replace(self.memory.calendar)
+                calendar.turn_to(days)
+                return calendar.day
+        return self.memory.calendar.day
