@@ -49,23 +49,24 @@ def ledger(section: Section, reading: Reading, file: str) -> list[Line]:
     read = _Cover(span for span, _ in reading.understood)
     found = []
     for block in section.blocks:
+        breaks = sorted(at for at, gap in block.gaps.items() if "\n" in gap)
         for start, end in sentences(block.norm, stops="。！？；"):
             span = (block.offsets[start], block.offsets[end - 1] + 1)
             outcome, category = _outcome(section, block.norm[start:end], span, recorded, read)
-            found.append(_line(section, block, start, end, outcome, category, file))
+            found.append(
+                _line(section, block, (start, end), bisect_right(breaks, start), (outcome, category), file)
+            )
     return found
 
 
 def _line(
-    section: Section, block: Block, start: int, end: int, outcome: str, category: str, file: str
+    section: Section, block: Block, place: Span, breaks: int, outcome: tuple[str, str], file: str
 ) -> Line:
+    """``breaks`` is the number of line breaks in the block before the sentence."""
+    start, end = place
     first, last = block.offsets[start], block.offsets[end - 1] + 1
-    breaks = sum(1 for at, gap in block.gaps.items() if at <= start and "\n" in gap)
-    name = section.document.name
-    text = block.text[start:end]
-    return Line(
-        file, name, section.genre, block.page, block.line + breaks, first, last, outcome, category, text
-    )
+    name, line = section.document.name, block.line + breaks
+    return Line(file, name, section.genre, block.page, line, first, last, *outcome, block.text[start:end])
 
 
 def _outcome(section: Section, norm: str, span: Span, recorded: _Cover, read: _Cover) -> tuple[str, str]:

@@ -162,7 +162,9 @@ class Record:
     rule: str
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def content_id(prefix: str, *parts: Any) -> str:
     """A short, stable id: ``prefix:`` and sixteen hex digits of a hash over the parts."""
-    canonical = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"{prefix}:{hashlib.sha256(canonical.encode()).hexdigest()[:16]}"
+    return f"{prefix}:{hashlib.sha256(_CANONICAL.encode(parts).encode()).hexdigest()[:16]}"

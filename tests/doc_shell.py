@@ -55,3 +55,8 @@ def run(
         ["bash", "-c", f"set -o pipefail; {_KG}{command}"],
         cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8",
     )  # fmt: skip
+
+
+def lines(printed: str) -> list[str]:
+    """What is printed as a page shows it: no empty lines, nothing blank at a line's end."""
+    return [line.rstrip() for line in printed.splitlines() if line.strip()]

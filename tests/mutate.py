@@ -9,7 +9,7 @@ from typing import Any
 from kg.model import Source
 from kg.pipeline import extract
 from kg.read import read_bytes
-from tests.generate import wrap
+from tests.setting import wrap
 
 HALF_WIDTH = str.maketrans("，；：（）！？", ",;:()!?")
 FULL_WIDTH_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")

@@ -37,7 +37,7 @@ def test_documented_commands_run(page: Path, furnished: Path) -> None:
             ran = doc_shell.run(command, furnished)
             assert ran.returncode == 0, f"{command}\n{ran.stdout}{ran.stderr}"
     for command, shown in doc_shell.shown_outputs(page):
-        assert doc_shell.run(command, furnished).stdout.strip().lstrip("\ufeff") == shown.strip()
+        assert doc_shell.lines(doc_shell.run(command, furnished).stdout) == doc_shell.lines(shown)
 
 
 def test_documented_neo4j_commands_run(furnished: Path, clean_neo4j: Neo4jServer) -> None:

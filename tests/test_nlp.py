@@ -20,7 +20,8 @@ from kg.nlp import pipeline
 from kg.reflow import reflow
 from kg.segment import segment
 from tests.conftest import ROOT
-from tests.generate import Setting, gazette
+from tests.generate import gazette
+from tests.setting import Setting
 from tests.test_packaging import PROJECT
 
 NOTICE = """云州市人民政府关于市政府领导工作分工的通知

@@ -17,7 +17,7 @@ from kg.model import Source
 from kg.pipeline import extract
 from kg.read import read_source
 from tests.conftest import ROOT
-from tests.generate import Gazette, Setting, gazette, lay
+from tests.generate import Gazette, gazette
 from tests.mutate import (
     ENCODINGS,
     FULL_WIDTH_DIGITS,
@@ -31,6 +31,7 @@ from tests.mutate import (
     page,
     rewrap,
 )
+from tests.setting import Setting, lay
 
 some = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 seeds = st.integers(0, 10_000)
@@ -224,7 +225,15 @@ def _is_plain(path: Path) -> bool:
 REWRAPPED = [path for path in GOLD if _is_plain(path)]
 
 
-WRAPPED = [
+@pytest.mark.parametrize("path", REWRAPPED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_gold_documents_wrapped_state_the_same(path: Path) -> None:
+    text = read_source(path).text
+    before = claims(facts(text))
+    wrapped = {width: difference(before, claims(facts(rewrap(text, width)))) for width in (20, 28, 38)}
+    assert wrapped == {width: [] for width in wrapped}
+
+
+PAGED = [
     pytest.param(
         path,
         marks=[
@@ -240,15 +249,7 @@ WRAPPED = [
 ]
 
 
-@pytest.mark.parametrize("path", WRAPPED)
-def test_gold_documents_wrapped_state_the_same(path: Path) -> None:
-    text = read_source(path).text
-    before = claims(facts(text))
-    wrapped = {width: difference(before, claims(facts(rewrap(text, width)))) for width in (20, 28, 38)}
-    assert wrapped == {width: [] for width in wrapped}
-
-
-@pytest.mark.parametrize("path", REWRAPPED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize("path", PAGED)
 def test_gold_documents_paged_padded_and_narrowly_punctuated_state_the_same(path: Path) -> None:
     text = read_source(path).text
     found = facts(text)

@@ -23,10 +23,10 @@ GENRES: dict[str, tuple[str, ...]] = {
     "leadership": ("leadership", "issuance"),
     "appointments": ("appointments", "issuance"),
     "log": ("daily_log", "appointments", "issuance"),
-    "briefs": ("briefs",),
+    "briefs": ("briefs", "appointments"),
     "responsibilities": ("responsibilities", "issuance"),
     "catalogue": ("issuance",),
-    "other": ("issuance",),
+    "other": ("appointments", "issuance"),
 }
 """Which extractors read a section of which genre, in this order."""
 

@@ -30,6 +30,8 @@ class _Briefs:
     def __init__(self, section: Section, known: Set[str]) -> None:
         self.writer = Writer(section, "briefs")
         self.reader = Reader(self.writer, diary.calendar_of(section), known)
+        # A text of nothing but headlines, a single one perhaps, says what it says in them.
+        self.headlines = not any(diary.ends(block) for block in section.blocks)
         for block in section.blocks:
             self._block(block)
 
@@ -48,7 +50,7 @@ class _Briefs:
         begin += byline.end() if byline else 0
         opened = diary.open_day(norm, begin, end, calendar)
         end = diary.closing_day(norm, begin, end, calendar) if opened is None else end
-        if opened is None and not diary.ends(block):
+        if opened is None and not (diary.ends(block) or self.headlines):
             self._headline()
             return
         if opened is not None:
@@ -61,7 +63,7 @@ class _Briefs:
     def _headline(self) -> None:
         """A new item: its day is still to come."""
         self.reader.forget()
-        self.reader.calendar.day = None
+        self.reader.calendar.forget()
 
     def _repeating(self, norm: str, spans: list[Span]) -> int:
         """How many sentences before the first dated one only repeat it, as a headline set into the paragraph does."""

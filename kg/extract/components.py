@@ -18,7 +18,7 @@ from operator import itemgetter
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.extract import EXTRACTORS, GENRES
+from kg.extract import EXTRACTORS, GENRES, read_section
 from kg.extract.base import Reading
 from kg.extract.listed import only_new
 from kg.extract.packing import register
@@ -29,6 +29,7 @@ from kg.segment import segment
 
 KEY = "gongbao"
 _BREAK = "\n"
+_HEAD_ONLY = ("issuance",)
 _UNREAD = Reading()
 
 Doc.set_extension("gongbao", default=_UNREAD, force=True)
@@ -71,10 +72,10 @@ def _write(doc: Doc, reading: Reading, own: Section | None) -> None:
     doc._.gongbao.add(reading)
     if not reading.facts:
         return
-    places = _Places(own.blocks).of if own is not None else _pieces
+    places = _pieces(doc) if own is None else _Places(own.blocks).of
     spans = [
-        span for fact in reading.facts for end in (fact.subject, fact.object)
-        for span in _spans(doc, end.label, fact.rule, places(end.mention))
+        Span(doc, start, stop, label=end.label, span_id=fact.rule)
+        for fact in reading.facts for end in (fact.subject, fact.object) for start, stop in places(end.mention)
     ]  # fmt: skip
     if KEY in doc.spans:
         doc.spans[KEY].extend(spans)
@@ -82,16 +83,16 @@ def _write(doc: Doc, reading: Reading, own: Section | None) -> None:
         doc.spans[KEY] = spans
 
 
-def _pieces(mention: Mention) -> Iterable[tuple[int, int]]:
-    return mention.spans
+def _pieces(doc: Doc) -> Callable[[Mention], Iterator[tuple[int, int]]]:
+    """What gives the tokens of each piece of a mention; one that reaches beyond the piece counts whole."""
 
+    def pieces(mention: Mention) -> Iterator[tuple[int, int]]:
+        for start, stop in mention.spans:
+            span = doc.char_span(start, stop, alignment_mode="expand")
+            if span is not None:
+                yield span.start, span.end
 
-def _spans(doc: Doc, label: str, rule: str, places: Iterable[tuple[int, int]]) -> Iterator[Span]:
-    """The tokens of each piece of a mention; a token of a foreign Doc that reaches beyond it counts whole."""
-    for start, stop in places:
-        span = doc.char_span(start, stop, label=label, alignment_mode="expand", span_id=rule)
-        if span is not None:
-            yield span
+    return pieces
 
 
 def make_doc(section: Section, nlp: Language) -> Doc:
@@ -149,4 +150,12 @@ def reader() -> Language:
 def read_sections(sections: Iterable[Section]) -> list[tuple[Section, Reading]]:
     """Each section with what the pipeline read in it; what a list says of a document printed beside it only once."""
     nlp = reader()
-    return only_new([(section, nlp(make_doc(section, nlp))._.gongbao) for section in sections])
+    return only_new([(section, _read(section, nlp)) for section in sections])
+
+
+def _read(section: Section, nlp: Language) -> Reading:
+    """A section without a genre has a head to read and no sentence: it is read without making a token of each character."""
+    if GENRES[section.genre] == _HEAD_ONLY:
+        return read_section(section)
+    reading: Reading = nlp(make_doc(section, nlp))._.gongbao
+    return reading

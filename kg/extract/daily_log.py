@@ -44,7 +44,7 @@ class _Log:
             self.reader.forget()
         elif opened is not None or marked:
             self.reader.fresh()
-        elif not (start or diary.ends(block) or (self.listed and self.reader.calendar.day)):
+        elif not (start or diary.ends(block) or (self.listed and self.reader.calendar.named)):
             self.reader.forget()
             return
         for first, last in diary.sentences_of(block.norm, opened or begin, end):

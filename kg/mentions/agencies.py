@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.mentions.lists import without_brackets
 from kg.patterns import alternation, words
@@ -35,6 +35,7 @@ def _generic() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(words('agencies', 'zone_generic'))})*")
 
 
+@lru_cache(maxsize=8192)
 def is_agency(name: str) -> bool:
     """Whether ``name`` (folded) names a body or a collective of bodies rather than a field of work."""
     core = _QUOTED.sub("", without_brackets(name))
@@ -48,6 +49,7 @@ def is_agency(name: str) -> bool:
     return bool(zone and zone["own"] and not _generic().fullmatch(zone["own"]))
 
 
+@lru_cache(maxsize=8192)
 def is_collective(name: str) -> bool:
     """Whether ``name`` stands for several bodies at once: 在云各能源单位, 各民主党派, 市属高校."""
     core = without_brackets(name)

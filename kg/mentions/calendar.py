@@ -12,6 +12,8 @@ from kg.mentions.dates import Days, interval
 class Calendar:
     """What is known of the days to come, and the day that holds (ISO day or interval, None if unknown).
 
+    ``named`` tells whether the text names a day at all, be its year unknown.
+
     ``year`` and ``month`` come from masthead, heading or chapter. ``published`` is the day that the page was
     put up; it never is the day of an event and only helps out where the year, or all but the day, is missing.
     """
@@ -20,11 +22,12 @@ class Calendar:
     month: int | None = None
     published: date | None = None
     day: str | None = None
+    named: bool = False
 
     def turn_to(self, days: Days) -> None:
         """Makes ``days`` the day that holds. A month named stays for bare days after it."""
         year, month = self._year(days), self._month(days)
-        self.day = interval(days, year, month) if year and month else None
+        self.day, self.named = interval(days, year, month) if year and month else None, True
         if year and (self.year or days.year):
             self.year = days.year2 or year + bool(days.month and days.month2 and days.month2 < days.month)
         if days.month:
@@ -36,11 +39,16 @@ class Calendar:
             self.year = self._turned(month)
         self.year = year or self.year
         self.month = month if month or year else self.month
-        self.day = None
+        self.forget()
+
+    def forget(self) -> None:
+        """No day holds any more."""
+        self.day, self.named = None, False
 
     def page(self, published: date) -> None:
         """A page's own date between the texts of a list: of the text after it, so no day holds any more."""
-        self.published, self.day = published, None
+        self.published = published
+        self.forget()
 
     def _year(self, days: Days) -> int | None:
         if days.year or self.year or not self.published:
@@ -49,10 +57,8 @@ class Calendar:
         return self.published.year - later
 
     def _turned(self, month: int) -> int | None:
-        """The year, after a step from December to January or back."""
-        if self.year and (self.month, month) in ((12, 1), (1, 12)):
-            return self.year + (1 if month == 1 else -1)
-        return self.year
+        """The year, one on after a step from December to January."""
+        return self.year + 1 if self.year and (self.month, month) == (12, 1) else self.year
 
     def _month(self, days: Days) -> int | None:
         if days.month or self.month or not self.published:

@@ -18,6 +18,7 @@ _GROUP_END = re.compile(r"[员民众生们人者户客兵师会委局组团部�
 _TITLE_PART = re.compile(r"^[副总各区][副委政人纪办级属各]|^副|[副总]$")
 _DENG = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|人|余人|多人)?")
 _HONOUR = re.compile(r"(?<=..)(?:教授|院士|博士|研究员|将军|大使|同志|先生|女士)$")
+_AND_OTHERS = re.compile(r"(?<![高中初平同特优头一二三])等")
 _JOINT = re.compile(r"以及|[和与及同]")
 _OURS = re.compile(r"(?:我|本)[省市县区州旗镇乡校院厅局]|由|请|邀请")
 _BRACKET = re.compile(r"（[^（）]{1,20}）$")
@@ -60,8 +61,10 @@ def _title_behind() -> re.Pattern[str]:
 def _shared_title() -> re.Pattern[str]:
     """等 and the title behind it that each of the people before bears: 等县领导, 等市、区四套班子领导."""
     ends = alternation(words("titles", "collective_ends"))
+    nobody = "负责人|代表|候选人|人选|主管|主办"
     return re.compile(
-        rf"等(?:\d+余?|[一二三四五六七八九十]+)?[名位]?(?P<title>(?:[^，；。、等]{{1,4}}、)?[^，；。、等]{{0,10}}?(?:{ends}))$"
+        rf"等(?:\d+余?|[一二三四五六七八九十]+)?[名位]?"
+        rf"(?P<title>(?:[^，；。、等]{{1,4}}、)?[^，；。、等和及与]{{0,12}}?(?:{ends}|{title_noun().pattern})(?<!{')(?<!'.join(nobody.split('|'))}))$"
     )
 
 
@@ -207,6 +210,8 @@ class _Row:
             if _may_follow_title(self.norm[noun.end() : stop]):
                 begin = start if self.pending is None else self.pending
                 begin = max(begin, self.norm.rfind("的", begin, noun.start()) + 1)
+                if _AND_OTHERS.search(self.norm, begin, noun.start()):
+                    return None
                 self.titled = (begin, noun.end() - 2 * noun.group().endswith("同志"))
                 return Participant((noun.end(), stop), self.norm[slice(*self.titled)], self.titled)
         return None

@@ -27,6 +27,11 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _WORD = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 _GOES_ON = "、，（(〈《“‘—和及与"
 _LISTS = "、，,"
+_TITLE_END = "长记任席员理"
+_NAMELESS = re.compile(
+    r"(?:(?:主持|召开|参加|出席|列席|检查|调研|会见|陪同|讲话).*[，、。；,;]|[。；;])[^，、。；,;]{0,14}(?:长|书记|主任|主席|委员|成员|助理)$"
+)
+"""What somebody does, then a title without its name: a padded name did not fit into the line."""
 _RULE = re.compile(r"[—\-=＝_*·…]+")
 _STARTS = re.compile(
     r"[△▲●◆◎○■□★※◇▪•·]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百]{1,4}[条章节]|附件|附[：:]"
@@ -94,6 +99,8 @@ def _starts(bare: str, within: bool) -> bool:
 
 def _hangs(line: Line) -> bool:
     """Whether a line breaks off where no paragraph ends, however wide it is."""
+    if line.bare[-1] in _TITLE_END:
+        return bool(_NAMELESS.search(line.bare))
     return (
         line.bare[-1] in _GOES_ON and len(line.bare) > 4 and not line.ends and not _RULE.fullmatch(line.bare)
     )

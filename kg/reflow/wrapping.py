@@ -122,6 +122,8 @@ class _Stretch:
 
         A paragraph's first line may have lost an indent.
         """
+        if self._widths[index] < 0:
+            return False
         line = self._lines[index]
         room = line.width + (_LOST_INDENT if first and not line.indent else 0) + 1
         fitting = [wrap for wrap in wraps if line.width - 1 <= wrap < room + _LONGEST_UNIT]

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.mentions.dates import number
+from kg.mentions.tables import is_tabbed
 from kg.model import Block, Section
 from kg.segment.clusters import read_marks
-from kg.segment.documents import Draft, documents
+from kg.segment.documents import documents
+from kg.segment.draft import Draft
 from kg.segment.genres import genre_of_blocks, genre_of_name, has_tag, is_section_heading, label
 from kg.segment.heads import year_and_month
 from kg.segment.jurisdiction import jurisdiction_in
@@ -18,7 +20,9 @@ from kg.segment.metadata import is_metadata
 
 __all__ = ["segment"]
 
-_MASTHEAD = re.compile(r"(\d{4})\s*年\s*第\s*\d+\s*期")
+_MASTHEAD = re.compile(r"(\d{4})\s*年\s*第\s*(\d+)\s*期")
+_SIGNATURE_DATE = re.compile(r".{4}年.{1,3}月.{1,3}日")
+_FOOT = 3
 _TITLED = re.compile(r"[。；，]")
 
 
@@ -34,14 +38,15 @@ def segment(
     place = jurisdiction or _issuing(drafts) or jurisdiction_in(block.norm for block in blocks)
     place = place or jurisdiction_in(text.split())
     masthead = _MASTHEAD.search(text)
-    year = number(masthead[1]) if masthead else None
     sections: list[Section] = []
     for draft in drafts:
         document = draft.document()
         document = replace(document, jurisdiction=document.jurisdiction or place, date=document.date or date)
         for genre, part, heading in _parts(draft):
             named_year, month = year_and_month(heading)
-            sections.append(Section(genre, tuple(part), document, heading, named_year or year, month))
+            sections.append(
+                Section(genre, tuple(part), document, heading, named_year or _year_of(masthead, month), month)
+            )
     return _share_months(_merge(sections))
 
 
@@ -70,7 +75,9 @@ def _first_line(draft: Draft) -> str:
     """The first line that reads as a title; a pasted text has no other heading."""
     for mark in read_marks(draft.blocks[:6]):
         block = draft.blocks[mark.start]
-        if mark.head is not None or is_metadata(block) or _TITLED.search(block.norm) or len(block.norm) < 5:
+        if mark.head is not None or is_metadata(block) or is_tabbed(block):
+            continue
+        if _TITLED.search(block.norm) or len(block.norm) < 5 or block.norm.endswith("："):
             continue
         if label(block) is None:
             return block.norm
@@ -88,8 +95,9 @@ def _by_content(blocks: Sequence[Block], named: str | None) -> Iterator[tuple[st
     """Runs of blocks that look alike; what looks like nothing in particular has the heading's genre."""
     whole = named or genre_of_blocks(blocks)
     runs: list[tuple[str | None, list[Block]]] = []
-    for block in blocks:
-        looks = None if is_section_heading(block.norm) else _look(block, whole)
+    for index, block in enumerate(blocks):
+        signs = index + _FOOT > len(blocks) and _SIGNATURE_DATE.fullmatch(block.norm)
+        looks = None if signs or is_section_heading(block.norm) else _look(block, whole)
         if runs and (looks is None or runs[-1][0] in (looks, None)):
             genre, run = runs[-1]
             run.append(block)
@@ -101,6 +109,8 @@ def _by_content(blocks: Sequence[Block], named: str | None) -> Iterator[tuple[st
 
 
 def _look(block: Block, whole: str | None) -> str | None:
+    if whole == "responsibilities":
+        return None
     looks = label(block)
     if looks == "day":
         return whole if whole in ("log", "briefs") else "day"
@@ -141,6 +151,13 @@ def _merge(sections: Sequence[Section]) -> list[Section]:
 
 def _same_document(one: Section, other: Section) -> bool:
     return one.document.name == other.document.name and one.document.date == other.document.date
+
+
+def _year_of(masthead: re.Match[str] | None, month: int | None) -> int | None:
+    """The masthead's year; the year before for what the first issues of a year report of its last months."""
+    if masthead is None:
+        return None
+    return number(masthead[1]) - (int(masthead[2]) <= 2 and (month or 0) >= 11)
 
 
 def _share_months(sections: Sequence[Section]) -> list[Section]:

@@ -108,7 +108,7 @@ def read_marks(blocks: Sequence[Block]) -> list[Mark]:
 
 
 def _title_at(blocks: Sequence[Block], heads: Sequence[Head | None], index: int) -> tuple[int, Head | None]:
-    """The head line at ``index`` and where it ends: the shortest run of blocks that reads as a title, or one block."""
+    """The head line at ``index`` and where it ends: the shortest run of blocks that reads as one, or one block."""
     for size in range(1, _MOST_LINES + 1):
         run = blocks[index : index + size]
         if len(run) < size or (size > 1 and not _may_join(run, heads[index : index + size])):
@@ -116,7 +116,17 @@ def _title_at(blocks: Sequence[Block], heads: Sequence[Head | None], index: int)
         head = heads[index] if size == 1 else read_head(joined_block(run))
         if head is not None and head.kind == "title":
             return _whole_title(blocks, heads, index, size, head)
+        if size > 1 and head is not None and _signs_broken(head, heads, index, size):
+            return index + size, head
     return index + 1, heads[index]
+
+
+def _signs_broken(head: Head, heads: Sequence[Head | None], index: int, size: int) -> bool:
+    """Whether a signature of several bodies, above its date, was broken in the midst of a name."""
+    following = heads[index + size] if index + size < len(heads) else None
+    return (
+        head.kind == "issuer" and heads[index] is None and following is not None and following.kind == "date"
+    )
 
 
 def _whole_title(

@@ -9,66 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from kg.model import Block, Document, Mention
+from kg.model import Block, Mention
 from kg.segment.clusters import Cluster, Mark, clusters, read_marks
+from kg.segment.draft import Draft
 from kg.segment.genres import genre_of_name, is_monthly, is_section_heading, label
-from kg.segment.heads import Head, core_title
-from kg.segment.jurisdiction import jurisdiction_of
-from kg.segment.metadata import Metadata, is_metadata, read_metadata
+from kg.segment.heads import Head
+from kg.segment.metadata import is_metadata, read_metadata
 
 _PROSE = re.compile(r"[，。；]")
 _LEADER = re.compile(r"(?:[….·]{2,}|\t|\s)?[（(]?\d{1,4}(?:·\d{1,4})?[)）]?$")
 _NEAR = 4
-
-
-@dataclass(slots=True)
-class Draft:
-    """A document in the making: its blocks and what was read of its head and foot so far.
-
-    ``body`` counts blocks of text, ``closed`` says that its signature or date was passed, ``parted`` that a
-    rule was drawn below it.
-    """
-
-    blocks: list[Block] = field(default_factory=list)
-    number: Mention | None = None
-    title: Mention | None = None
-    issuers: tuple[Mention, ...] = ()
-    signed: tuple[Mention, ...] = ()
-    dated: str | None = None
-    date: str | None = None
-    registration: str | None = None
-    heading: str = ""
-    salutation: bool = False
-    closed: bool = False
-    parted: bool = False
-    body: int = 0
-    prose: int = 0
-    metadata: Metadata = field(default_factory=Metadata)
-
-    @property
-    def headed(self) -> bool:
-        """Whether a number or a title is known."""
-        return self.number is not None or self.title is not None
-
-    def document(self) -> Document:
-        """What is known, the document's own lines before the page's."""
-        page = self.metadata
-        number, title = self.number or page.number, self.title or page.title
-        issuers = self.signed if len(self.signed) > len(self.issuers) else self.issuers
-        issuers = issuers or page.issuers
-        return Document(
-            number=number.text if number else None,
-            title=title.text if title else None,
-            issuers=issuers,
-            date=self.date or self.dated or page.date,
-            jurisdiction=jurisdiction_of(issuers),
-            registration=self.registration,
-            published=page.published,
-            number_mention=number,
-            title_mention=title,
-        )
 
 
 def documents(blocks: Sequence[Block]) -> list[Draft]:
@@ -194,8 +145,8 @@ class _Walk:
         known = next((draft.title for draft in reversed(self.drafts) if draft.headed), None)
         if cluster.number is not None or cluster.title is None or known is None or not self._last_body():
             return False
-        core = core_title(cluster.title.text)
-        return core != core_title(known.text) and core in core_title(known.text)
+        core = _core(cluster.title.text)
+        return core != _core(known.text) and core in _core(known.text)
 
     def _last_body(self) -> int:
         return self.draft.body + (self.drafts[-2].body if len(self.drafts) > 1 else 0)
@@ -221,7 +172,7 @@ class _Walk:
         if (
             cluster.title is not None
             and draft.title is not None
-            and core_title(cluster.title.text) == core_title(draft.title.text)
+            and _core(cluster.title.text) == _core(draft.title.text)
         ):
             return draft.closed and draft.number is not None and cluster.number is not None
         if not draft.body or (self._cuts_through(cluster) and not (cluster.title and draft.title)):
@@ -278,6 +229,13 @@ class _Walk:
         draft.blocks.extend(run)
         draft.body += len(run)
         draft.prose += sum(1 for block in run if len(block.norm) > 30 and _PROSE.search(block.norm))
+
+
+def _core(title: str) -> str:
+    """What a title says, its noun and the words of forwarding left out, so that a text is told from its promulgation."""
+    return re.sub(
+        r"^.*?关于(?:印发|转发|批转|公布|发布)?|《|》|的?(?:通知|决定)$|的|（[^（）]*）$", "", title
+    )
 
 
 def _rejoin(drafts: Sequence[Draft]) -> list[Draft]:

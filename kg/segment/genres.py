@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.mentions.names import name_pattern
 from kg.mentions.people import title_noun
@@ -23,6 +24,8 @@ _BY_NAME = (
     ("briefs", re.compile(r"简讯|要闻|政务动态|时政|会议动态|政务要情|简报|动态")),
 )
 _FIELD_NOUN = re.compile(r"(?:职责分工|部门分工|任务分工|工作任务分工|重点任务|分工方案|责任分工|任务分解)")
+_PUNCTUATED = re.compile(r"[，。；：《]")
+_MONTHLY = re.compile(r"(?:任免|记事|大事记|纪事|要事|目录|简讯|要闻|动态|大事|政务活动)(?:（[^）]*）)?$")
 BULLET = re.compile(r"^[△▲●◆◎○■□★◇▪※]")
 DAY_ALONE = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}(?:(?:日?—+|日?至|日?-)(?:\d{1,2}月)?\d{1,2})?日$")
 DAY_FIRST = re.compile(
@@ -33,9 +36,10 @@ _TITLE_FIRST = re.compile(
     r"^[^。；]*(?:关于|转发|批转)[^。；]{4,}[\u4e00-\u9fff][〔（【]\d{4}[〕）】]\d{1,5}号[）】]?(?:[….·—]+|（)?[\d·（）]*$"
 )
 _TAG = re.compile(
-    r"(?:牵头|责任|配合|协办|协同|协助(?!分管|管理)|主办|承办|参与|参加|落实|负责|实施)[^：，。；（）|]{0,4}(?:单位|部门)(?:（[^（）]*）)?[：|]"
+    r"(?:牵头|责任|配合|协办|协同|协助(?!分管|管理)|主办|承办|参与|参加|落实|负责|实施)[^：，。；（）|]{0,4}(?:单位|部门|处室|科室|主体)(?:（[^（）]*）)?[：|]"
     r"|[（【][^（【。：]{1,160}(?:牵头|配合|负责|落实)[，；、）】]"
 )
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,5}[条章节]")
 _TAG_CELL = re.compile(
     r"(?:牵头|责任|配合|协办|协同|主办|承办|参与|落实|负责|实施)(?:责任|负责)?(?:单位|部门)(?:（[^）]*）)?"
 )
@@ -48,13 +52,14 @@ _DIVISION = re.compile(
     r"|(?:工作分工|分管(?:部门|单位|工作)(?:（[^）]*）)?)：|姓名(?:职务|职位)?[^。]{0,8}(?:分工|分管|联系)"
 )
 _MEETING = re.compile(
-    r"召开|出席|参加|强调|调研|会见|考察|慰问|指出|督查|会议|讲话|（[^（）]{0,40}(?:牵头|负责|责任单位)[^（）]*）"
+    r"召开|出席|参加|强调|调研(?![室员处])|会见|考察|慰问|指出|督查(?![室员局处])|会议|讲话|（[^（）]{0,40}(?:牵头|负责|责任单位)[^（）]*）"
 )
 _NEWS = re.compile(
     r"(?:主持召开|召开|主持|出席|参加|强调|调研|检查|会见|考察|慰问|指出|走访|督查|督导|视察).{0,40}"
 )
 
 
+@lru_cache(maxsize=256)
 def genre_of_name(name: str) -> str | None:
     """The genre that a title or heading names, or None."""
     for genre, pattern in _BY_NAME:
@@ -65,11 +70,9 @@ def genre_of_name(name: str) -> str | None:
 
 def is_section_heading(norm: str) -> bool:
     """Whether a block is nothing but the heading of a gazette's monthly section."""
-    if len(norm) > 28 or re.search(r"[，。；：《]", norm) or "关于" in norm:
+    if len(norm) > 28 or "关于" in norm or _PUNCTUATED.search(norm):
         return False
-    return bool(
-        re.search(r"(?:任免|记事|大事记|纪事|要事|目录|简讯|要闻|动态|大事|政务活动)(?:（[^）]*）)?$", norm)
-    )
+    return bool(_MONTHLY.search(norm))
 
 
 def has_tag(block: Block) -> bool:
@@ -78,11 +81,16 @@ def has_tag(block: Block) -> bool:
         return True
     if len(block.norm) > 160 or "单位" not in block.norm:
         return False
+    if _TAG_CELL.fullmatch(block.norm):
+        return True
     spans = cells(block)
     return len(spans) > 2 and any(_TAG_CELL.fullmatch(block.norm, *span) for span in spans)
 
 
 _VERBS = r"(?:负责|分管|协助|主持|领导|联系|协管|主管|代管|兼管|统筹|牵头负责|具体负责)"
+# One of these words is in all that the costly patterns below can match.
+_PORTFOLIO = re.compile(_VERBS)
+_APPOINTING = re.compile(r"任命|免去|聘任|解聘|委派|撤销|接受|任|为|职务|代理|决定")
 
 
 def _portfolio() -> re.Pattern[str]:
@@ -111,19 +119,39 @@ def _pattern(name: str) -> re.Pattern[str]:
 def label(block: Block) -> str | None:
     """What a block by itself looks like: leadership, appointments, log (strong), day (weak), catalogue, or None."""
     norm = block.norm
-    if norm.endswith(("决定：", "决定任免：")):
-        return "appointments"
-    if DAY_ALONE.match(norm) or (BULLET.match(norm) and not _pattern("leadership").match(norm)):
+    if norm.startswith("第") and _ARTICLE.match(norm):
+        return None
+    if (norm.endswith("日") and DAY_ALONE.match(norm)) or (
+        BULLET.match(norm) and not _pattern("leadership").match(norm)
+    ):
         return "log"
     if DAY_FIRST.match(norm):
         return "day"
-    if (_NUMBERED_LINE.match(norm) and "，" not in norm and "。" not in norm) or _TITLE_FIRST.match(norm):
+    if "号" in norm and _is_listed(norm):
         return "catalogue"
-    if _pattern("appointments").match(norm) and title_noun().search(norm):
+    if _APPOINTING.search(norm) and _pattern("appointments").match(norm) and title_noun().search(norm):
         return "appointments"
-    if _pattern("leadership").match(norm) and not has_tag(block):
+    if _assigns_first(norm) and not has_tag(block):
         return "leadership"
     return None
+
+
+def _assigns_first(norm: str) -> bool:
+    """Whether the first sentence is a portfolio's: a verb, with nothing but a person before it."""
+    verb = _PORTFOLIO.search(norm)
+    if verb is None or verb.start() == 0:
+        return verb is not None
+    stop = norm.find("。")
+    if 0 <= stop < verb.start() and "（" not in norm[:stop]:
+        return False
+    return bool(_pattern("leadership").match(norm))
+
+
+def _is_listed(norm: str) -> bool:
+    """Whether a line with a document's number in it is one of a list."""
+    return bool(
+        (_NUMBERED_LINE.match(norm) and "，" not in norm and "。" not in norm) or _TITLE_FIRST.match(norm)
+    )
 
 
 def is_monthly(blocks: Sequence[Block]) -> bool:
@@ -149,6 +177,14 @@ def genre_of_blocks(blocks: Sequence[Block]) -> str | None:
     labels = [label(block) for block in blocks]
     counts = {name: labels.count(name) for name in ("leadership", "appointments", "log", "day", "catalogue")}
     size = max(1, sum(1 for block in blocks if len(block.norm) > 6))
+    articles = sum(1 for block in blocks if block.norm.startswith("第") and _ARTICLE.match(block.norm))
+    if articles > 2 and articles * 2 >= size:
+        return None
+    tags = sum(1 for block in blocks if has_tag(block))
+    if tags >= max(counts["leadership"], counts["appointments"], counts["log"], 1) and (
+        tags > 2 or tags * 6 >= size
+    ):
+        return "responsibilities"
     if counts["leadership"] >= 3 and counts["leadership"] * 5 >= size and not counts["log"]:
         return "leadership"
     if counts["appointments"] and counts["appointments"] * 4 >= size:

@@ -24,6 +24,7 @@ SERIAL = re.compile(r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})号
 REGISTRATION = re.compile(r"[A-Z]{2,8}\d{0,4}(?:—|-)\d{4}(?:—|-)\d{3,6}")
 _SIGNER = re.compile(r"签发人：?[\u4e00-\u9fff·、]{2,12}$")
 _LETTERHEAD = re.compile(r"(?:文件|（通知）|（函）)$")
+_ORDER_ENDS = "令告号）"
 _ORDER = re.compile(
     r"(?P<issuer>[\u4e00-\u9fff]{4,24}?)(?P<kind>令|公告|通告)(?P<serial>（?第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})号）?)?"
 )
@@ -43,7 +44,9 @@ _TAIL = re.compile(
 _IMPRINT = re.compile(
     rf"[\u4e00-\u9fff]{{0,40}}(?:{DATE.pattern.replace('?P<year>', '').replace('?P<month>', '').replace('?P<day>', '')})印(?:发|制)?(?:（?共印\d+份）?)?"
 )
-RULE = re.compile(r"[=＝—\-_*·.…─━]{5,}")
+_RULES = "=＝—-_*·.…─━"
+RULE = re.compile(rf"[{re.escape(_RULES)}]{{5,}}")
+_NO_BODIES = re.compile(r"[：；。《》“”]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ADOPTED = re.compile(r"（[^（）]*(?:通过|批准|公布|修订|修正|发布|施行)[^（）]*）")
 _SHORT = 200
@@ -80,7 +83,7 @@ def read_head(block: Block) -> Head | None:
 
 
 def _rule_line(block: Block) -> Head | None:
-    return Head("rule") if RULE.fullmatch(block.norm) else None
+    return Head("rule") if block.norm[:1] in _RULES and RULE.fullmatch(block.norm) else None
 
 
 def _tail_line(block: Block) -> Head | None:
@@ -92,7 +95,7 @@ def _tail_line(block: Block) -> Head | None:
 def _date_line(block: Block) -> Head | None:
     """A date alone, or behind its signature in one line, or in brackets under a title."""
     norm = block.norm
-    match = DATE.search(norm)
+    match = DATE.search(norm) if "日" in norm else None
     if match is None:
         match = ISO.fullmatch(norm)
         found = _iso_date(match)
@@ -117,6 +120,8 @@ def _iso_date(match: re.Match[str] | None) -> str | None:
 def _number_line(block: Block) -> Head | None:
     """A number alone, in brackets, behind a registration or before the one who signs."""
     norm = block.norm
+    if "号" not in norm and not "A" <= norm[:1] <= "Z":
+        return None
     registration = REGISTRATION.match(norm)
     start = registration.end() if registration else 0
     stop = len(norm)
@@ -145,7 +150,7 @@ def _number_line(block: Block) -> Head | None:
 
 def _order_line(block: Block) -> Head | None:
     """云州市人民政府令, with or without its 第31号."""
-    match = _ORDER.fullmatch(block.norm)
+    match = _ORDER.fullmatch(block.norm) if block.norm[-1:] in _ORDER_ENDS else None
     issuers = issuers_in(block, 0, match.end("issuer")) if match else ()
     if not match or not issuers or (match["kind"] != "令" and not match["serial"] and len(issuers) > 1):
         return None
@@ -160,8 +165,8 @@ def _order_line(block: Block) -> Head | None:
 
 
 def _letterhead_line(block: Block) -> Head | None:
-    match = _LETTERHEAD.search(block.norm)
-    issuers = issuers_in(block, 0, match.start()) if match and len(block.norm) < 90 else ()
+    match = _LETTERHEAD.search(block.norm) if len(block.norm) < 90 else None
+    issuers = issuers_in(block, 0, match.start()) if match else ()
     return Head("letterhead", issuers=issuers) if issuers else None
 
 
@@ -169,7 +174,7 @@ def _title_line(block: Block) -> Head | None:
     """A title, its number behind it or not."""
     if block.norm.startswith(("现将", "根据", "按照", "附件", "《")):
         return None
-    behind = _NUMBER_BEHIND.search(block.norm)
+    behind = _NUMBER_BEHIND.search(block.norm) if block.norm.endswith(("号", "号）")) else None
     found = read_title(block, 0, behind.start() if behind else None)
     if found is None:
         return None
@@ -198,7 +203,7 @@ def _addressed(norm: str) -> bool:
 def _issuer_line(block: Block) -> Head | None:
     """A line of nothing but bodies: over a title its issuers, above a date its signature."""
     norm = block.norm.removesuffix("（盖章）").removesuffix("（章）").removesuffix("（印章）")
-    if not 3 <= len(norm) <= 80:
+    if not 3 <= len(norm) <= 80 or _NO_BODIES.search(norm):
         return None
     issuers = issuers_in(block, 0, len(norm))
     return Head("issuer", issuers=issuers) if issuers else None
@@ -243,10 +248,3 @@ def year_and_month(text: str) -> tuple[int | None, int | None]:
 def any_date(norm: str) -> str | None:
     """A date in either style, for metadata lines."""
     return _iso_date(DATE.search(norm) or ISO.search(norm))
-
-
-def core_title(title: str) -> str:
-    """What a title says, its noun and the words of forwarding left out, so that a text is told from its promulgation."""
-    return re.sub(
-        r"^.*?关于(?:印发|转发|批转|公布|发布)?|《|》|的?(?:通知|决定)$|的|（[^（）]*）$", "", title
-    )

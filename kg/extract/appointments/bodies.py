@@ -16,12 +16,13 @@ _OWN = re.compile(
     r"(?!市场|市政|市民|区域|县域|乡村|省道|县道|州际)(?:[省市县区州盟旗镇乡]|[\u4e00-\u9fff]{2,8}?[省市县区州盟旗镇乡]|[\u4e00-\u9fff]{1,6}街道|中共|中国|国家|全国)"
 )
 _PLACE = re.compile(r"[\u4e00-\u9fff]*[省市县区州盟旗镇乡]")
+_COUNTY = re.compile(r"[\u4e00-\u9fff]*[省市县区州盟旗]")
 _NO_BODY = re.compile(
     r"我|首位|该|的|了|是|由|职务|同志|任命|免去|不再|担任|兼任|提名|人选|同时|分管|以及|[，；。：]"
 )
 _STANDING = ("court", "school", "hospital", "company", "government")
 """Bodies of these kinds are never units of another unless they are attached to it."""
-LASTING = ("court", "police", "congress")
+LASTING = ("court", "police", "congress", "conference")
 """Bodies of these kinds lend their name to units in later sentences too."""
 _NOUN_OF = {
     "主任": ("室", "办", "中心", "委员会", "处", "所", "厅", "部"),
@@ -79,6 +80,9 @@ def parts_of(name: str) -> tuple[str | None, int, bool]:
     belongs to the title rather than to the agency.
     """
     for host in _hosts():
+        if host.id in _STANDING and any(match.end() == len(name) for match in host.ends.finditer(name)):
+            return host.id, len(name), False
+    for host in _hosts():
         for match in host.ends.finditer(name):
             rest = name[match.end() :]
             if not rest:
@@ -107,6 +111,11 @@ def is_inside(kind: str | None, name: str) -> tuple[bool, bool]:
 def is_place(name: str) -> bool:
     """Whether ``name`` is a place's (城关镇, 县) and no zone's."""
     return bool(_PLACE.fullmatch(name)) and not name.endswith(words("agencies", "zones"))
+
+
+def has_committees(name: str) -> bool:
+    """Whether ``name`` is a place's whose 纪委, 人大 or 团委 is a body of its own, as a town's is not."""
+    return (len(name) == 1 or bool(_COUNTY.fullmatch(name))) and not name.endswith(words("agencies", "zones"))
 
 
 def is_body(name: str, lenient: bool) -> bool:

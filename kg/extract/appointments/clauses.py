@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from kg.extract.appointments.people import Person, before_post, people_in
 from kg.extract.appointments.rules import APPOINTED, REMOVED, Verb, pattern, verbs_in
@@ -14,6 +15,12 @@ from kg.model import Block, Span
 _SELF = re.compile(
     r"(?:并|同时|另|现|决定|相应|一并)*(?:其|该同志|他|她|上述同志|上述人员|本人)?(?:的)?(?:同志)?"
 )
+_LINKED = re.compile(r"为|的|(?<!主)任")
+_LEVEL = re.compile(r"[省市县区州镇乡](?!的)|中共")
+_BACK = re.compile(r"其(?!中[、，的])|该同志的?|上述同志的?")
+_MARKS = re.compile(r"同志的?|）的?|的")
+_MOST_VERBS = 16
+"""How many verbs or links of one clause are tried."""
 _REACH = 160
 """How far behind its verb a list of people may reach, in characters."""
 
@@ -36,13 +43,16 @@ class Claim:
 class Setting:
     """What the reader knows when it comes to a clause.
 
-    ``mode`` is the relation of the verb that governs, ``strict`` whether unknown surnames are distrusted, ``places``
-    the names of places that posts of this text begin with.
+    ``mode`` is the relation of the verb that governs, ``strict`` whether unknown surnames are distrusted, ``starts``
+    what posts of this text begin with, ``before`` the relation of the clause before in the sentence, ``named`` whether
+    the sentence has named someone who may now be given a post without being named again.
     """
 
     mode: str | None
     strict: bool
-    places: frozenset[str]
+    starts: frozenset[str]
+    before: str | None = None
+    named: bool = False
 
 
 def claims(block: Block, start: int, end: int, setting: Setting) -> Iterator[Claim]:
@@ -57,6 +67,8 @@ def claims(block: Block, start: int, end: int, setting: Setting) -> Iterator[Cla
         yield from _left(block, start, end, setting, "governed")
     elif setting.mode == APPOINTED:
         yield from _set_apart(block, start, end)
+    if setting.before and not _LINKED.search(block.norm, start, end):
+        yield Claim(setting.before, None, (start, end), "and", sure=False)
 
 
 def is_blocked(norm: str, start: int, end: int) -> bool:
@@ -102,8 +114,10 @@ def _people_or_self(block: Block, start: int, end: int, strict: bool) -> tuple[P
 
 
 def _verb_first(block: Block, start: int, end: int, setting: Setting) -> Iterator[Claim]:
-    for verb in verbs_in("first", block.norm, start, end):
+    for verb in islice(verbs_in("first", block.norm, start, end), _MOST_VERBS):
         if _is_rule(block.norm, start, verb.start):
+            continue
+        if verb.gives == REMOVED and people_in(block, start, verb.start):
             continue
         if verb.gives == REMOVED:
             yield from _left(block, verb.end, end, setting, verb.id)
@@ -125,6 +139,7 @@ def _linked(
     ordered = sorted(
         (link for link in links if link.id != "not_held"), key=lambda link: (link.start, -link.end)
     )
+    ordered = ordered[:_MOST_VERBS]
     for index, link in enumerate(ordered):
         people = _people_or_self(block, start, link.start, strict)
         later = ordered[index + 1] if index + 1 < len(ordered) else None
@@ -137,7 +152,11 @@ def _linked(
 
 def _held(block: Block, start: int, end: int, setting: Setting) -> Iterator[Claim]:
     """甲同志任…, 甲不再担任…, and without a name 兼任…: then it is the person named before."""
-    verbs = [verb for verb in verbs_in("held", block.norm, start, end) if verb.gives][:12]
+    verbs = [
+        verb
+        for verb in verbs_in("held", block.norm, start, end)
+        if verb.gives and block.norm[verb.end : verb.end + 1] != "的"
+    ][:_MOST_VERBS]
     found = [
         claim
         for verb in verbs
@@ -148,30 +167,41 @@ def _held(block: Block, start: int, end: int, setting: Setting) -> Iterator[Clai
         follows = at + 1 < len(named) and named[at + 1].posts[0] == claim.posts[0] + 1
         if not follows:
             yield replace(claim, sure=False)
-    yield from (replace(claim, sure=False) for claim in found if claim.people is None)
+    for claim in found:
+        if claim.people is None and (setting.named or claim.relation == REMOVED):
+            yield replace(claim, sure=False)
 
 
 def _left(block: Block, start: int, end: int, setting: Setting, rule: str) -> Iterator[Claim]:
     """People and the posts that they leave: 其X职务, 甲、乙的X职务, 甲同志X职务, 甲X职务."""
     norm = block.norm
-    own = re.compile(r"其(?!中[、，的])|该同志的?|上述同志的?").match(norm, start, end)
+    own = _BACK.match(norm, start, end)
     if own:
         yield Claim(REMOVED, None, (own.end(), end), rule)
-    for mark in re.compile(r"同志的?|）的?|的").finditer(norm, start, min(end, start + _REACH)):
+    for mark in _MARKS.finditer(norm, start, min(end, start + _REACH)):
         people = people_in(
             block, start, mark.start() if mark[0] == "的" else mark.end() - mark[0].endswith("的")
         )
         if people:
             yield Claim(REMOVED, tuple(people), (mark.end(), end), rule)
-    yield from _glued(block, start, end, setting.places, rule)
+    of_the_same = Claim(REMOVED, None, (start, end), rule)
+    if setting.before and (norm.startswith(tuple(setting.starts), start) or _LEVEL.match(norm, start, end)):
+        yield of_the_same
+    glued = list(_glued(block, start, end, setting.starts, rule))
+    yield from (claim for shown, claim in glued if shown)
+    if setting.before:
+        yield of_the_same
+    yield from (claim for shown, claim in glued if not shown)
 
 
-def _glued(block: Block, start: int, end: int, places: frozenset[str], rule: str) -> Iterator[Claim]:
-    """Names with nothing between the last of them and the post."""
+def _glued(
+    block: Block, start: int, end: int, starts: frozenset[str], rule: str
+) -> Iterator[tuple[bool, Claim]]:
+    """Names with nothing between the last of them and the post, each with whether more than the name shows its end."""
     named: list[Person] = []
     for first, last in split(block.norm, start, end, "、"):
-        for span in before_post(block, first, last, places):
-            yield Claim(REMOVED, (*named, Person(block.mention(*span))), (span[1], end), rule)
+        for shown, span in before_post(block, first, last, starts):
+            yield shown, Claim(REMOVED, (*named, Person(block.mention(*span))), (span[1], end), rule)
         people = people_in(block, first, last)
         if not people:
             return

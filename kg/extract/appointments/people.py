@@ -50,11 +50,8 @@ def _piece(block: Block, start: int, end: int, strict: bool) -> list[Person]:
     whole = block.norm[begin:stop]
     if accepted(whole, strict and not honoured):
         return [Person(block.mention(begin, stop), rank)]
-    return (
-        _joined(block, begin, stop, strict)
-        or _spaced(block, begin, stop, strict)
-        or _titled(block, begin, stop, rank)
-    )
+    found = _joined(block, begin, stop, strict) or _spaced(block, begin, stop, strict)
+    return found or ([] if strict else _titled(block, begin, stop, rank))
 
 
 def _joined(block: Block, begin: int, stop: int, strict: bool) -> list[Person]:
@@ -140,22 +137,29 @@ def names_in_columns(block: Block, start: int, end: int) -> list[Person]:
     return found
 
 
-def before_post(block: Block, start: int, end: int, places: frozenset[str]) -> list[Span]:
+def before_post(block: Block, start: int, end: int, starts: frozenset[str]) -> list[tuple[bool, Span]]:
     """Ranges of a name at ``start`` with nothing but the post behind it (免去江望县教育局局长职务), the likeliest first.
 
-    A post mostly begins with a place's name: one that the text names elsewhere, or a plain 县 or 市.
+    A post mostly begins with a place's name: one that the text names elsewhere, or a plain 县 or 市. Each range
+    comes with whether that shows where the name ends.
     """
+    if block.norm.startswith(tuple(starts), start):
+        return []
     scored: list[tuple[int, Span]] = []
     for stop in range(start + 2, min(start + 4, end - 2) + 1):
         if accepted(block.norm[start:stop], False):
-            scored.append((_likelihood(block, start, stop, places), (start, stop)))
-    return [span for score, span in sorted(scored, key=lambda pair: -pair[0]) if score]
+            scored.append((_likelihood(block, start, stop, starts), (start, stop)))
+    return [(score > _SHOWN, span) for score, span in sorted(scored, key=lambda pair: -pair[0]) if score]
 
 
-def _likelihood(block: Block, start: int, stop: int, places: frozenset[str]) -> int:
+_SHOWN = 3
+"""The likelihood above which more than the name itself speaks for its end."""
+
+
+def _likelihood(block: Block, start: int, stop: int, starts: frozenset[str]) -> int:
     rest = block.norm[stop : stop + 8]
     known = is_name(block.norm[start:stop])
-    if stop in block.gaps or rest.startswith(tuple(places)):
+    if stop in block.gaps or rest.startswith(tuple(starts)):
         return 8
     if _LEVEL.match(rest):
         return 6 + known

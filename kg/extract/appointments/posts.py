@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
-from kg.extract.appointments.bodies import Anchor, fits, is_body, is_inside, is_place, parts_of
+from kg.extract.appointments.bodies import Anchor, fits, has_committees, is_body, is_inside, parts_of
 from kg.extract.appointments.people import rank_in
 from kg.extract.appointments.rules import alternatives, listed, pattern
 from kg.mentions.lists import split
@@ -17,6 +18,9 @@ from kg.patterns import alternation, words
 _JOINTS = re.compile(r"(?:以及|[和及并兼])+")
 _GOVERNOR = re.compile(r"(?:副|代|代理|常务副)*[省市县区州盟旗镇乡]长")
 _PARTY_POST = re.compile(r"(?:副|第一|常务副|专职副|代)*(?:书记|委员|常委)")
+_PROPOSED = re.compile(r"(?:人选|候选人)$")
+_LONGEST_TITLE = 24
+_MOST_JOINTS = 24
 _QUOTES = '“”"《》'
 
 
@@ -53,6 +57,13 @@ def _title() -> re.Pattern[str]:
     prefixes = alternation({*words("titles", "prefixes"), *listed("prefixes")})
     return re.compile(
         rf"(?:(?<!总)(?:{alternatives('heads')}))?(?P<noun>(?:{prefixes})*(?:{_nouns()})(?:助理)?)$"
+    )
+
+
+def ends_in_title(norm: str, start: int, end: int) -> bool:
+    """Whether ``norm[start:end]`` ends in a title, 职务 or a remark in brackets, as an item of a list does."""
+    return norm.endswith(("职务", "）"), start, end) or bool(
+        _title().search(norm, max(start, end - _LONGEST_TITLE), end)
     )
 
 
@@ -124,32 +135,34 @@ def _pieces(norm: str, start: int, end: int) -> Iterator[_Piece]:
     """The items of the list; words without a title are the front of the next item. Nothing follows if words are left over."""
     begin: int | None = None
     for first, last in split(norm, start, end, "、，"):
-        begin = first if begin is None else begin
-        for stop in [*_joints(norm, begin, last), last]:
-            piece = _piece(norm, begin, stop) if begin is not None else None
-            if piece is None:
+        for stop in [*_joints(norm, first if begin is None else begin, last), last]:
+            begin = first if begin is None else begin
+            piece = _piece(norm, begin, stop)
+            if piece is None and not _PROPOSED.search(norm, begin, stop):
                 continue
-            yield piece
+            if piece is not None:
+                yield piece
             joint = _JOINTS.match(norm, stop)
-            begin = joint.end() if joint and stop < last else None
+            begin, first = None, joint.end() if joint else last
     if begin is not None:
         yield _Piece(begin, end, end, end, ())
 
 
 def _joints(norm: str, start: int, end: int) -> Iterator[int]:
     """Where a 和 or 兼 stands with something behind it: it parts two posts if a title ends before it."""
-    yield from (
+    joints = (
         match.start()
         for match in _JOINTS.finditer(norm, start, end)
         if start < match.start() and match.end() < end
     )
+    yield from islice(joints, _MOST_JOINTS)
 
 
 def _piece(norm: str, start: int, end: int) -> _Piece | None:
     before = pattern("left_before", "held").match(norm[start:end])
     start += before.end() if before else 0
     stop, remarks = _without_remarks(norm, start, end)
-    found = _title().search(norm, start, stop)
+    found = _title().search(norm, max(start, stop - _LONGEST_TITLE), stop)
     return _Piece(start, found.start(), found.start("noun"), stop, remarks) if found else None
 
 
@@ -175,7 +188,7 @@ def _post(
 def _whole(block: Block, piece: _Piece) -> tuple[Post, Anchor]:
     """A post with an agency of its own."""
     name = block.norm[piece.start : piece.title]
-    title = piece.noun if piece.noun > piece.title and is_place(name) else piece.title
+    title = piece.noun if piece.noun > piece.title and has_committees(name) else piece.title
     kind, at, titled = parts_of(block.norm[piece.start : title])
     cut = piece.start + at if titled else title
     anchor = Anchor(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.appointments.bodies import LASTING, Anchor
@@ -10,18 +11,22 @@ from kg.extract.appointments.clauses import Claim, Setting, claims, is_blocked
 from kg.extract.appointments.decisions import decision_day
 from kg.extract.appointments.drafts import Draft, Drafts, Place, amended
 from kg.extract.appointments.heads import governing, is_title, post_before_names, unnumbered
+from kg.extract.appointments.lines import ITEM
 from kg.extract.appointments.people import Person, accepted, names_in_columns, people_in, rank_in
-from kg.extract.appointments.posts import Post, probation_in, read_posts
+from kg.extract.appointments.posts import Post, ends_in_title, probation_in, read_posts
 from kg.extract.appointments.rules import APPOINTED, pattern, verbs_in
 from kg.extract.appointments.tables import Columns, columns_of
 from kg.extract.base import Reading, Writer
 from kg.mentions.attendance import diary
+from kg.mentions.dates import ISO
 from kg.mentions.lists import sentences, split
-from kg.model import Block, Section
+from kg.model import Block, Section, Span
 
 _GATE = re.compile(r"[任免聘辞派]|决定|代理|职务|撤销|罢免|解除|试用|姓名|月.{1,3}日")
-_PLACE = re.compile(r"[任为的去](?P<place>[\u4e00-\u9fff]{2,4}?[省市县区州旗])")
+_POST_STARTS = re.compile(r"(?:任(?!命)|为|的)(?P<start>[\u4e00-\u9fff]{3})")
 _NAMED = re.compile(r"(?:因|由于|鉴于|根据|原)?(?P<name>[\u4e00-\u9fff·]{2,10}?)(?:（[^（）]*）)?同志")
+_PROPOSED = re.compile(r"、(?:提名|推荐|建议)")
+_JOINTS = re.compile(r"职务(?:（[^（）]*）)?、(?=.{0,80}职务)|免去其|不再[担兼]任|同时免去|同时兼任")
 _REMARK = ("试用", "聘期", "任期", "（试用")
 _STOPS = "。！；"
 
@@ -31,7 +36,7 @@ class _Text:
     """What holds within one text: a list's verb, the agency and the people named last, the decision's day.
 
     ``mode`` is the relation that governs, ``heading`` whether a heading set it, so that it outlasts the sentence.
-    ``waiting`` are posts whose people follow in columns.
+    ``waiting`` are posts whose people follow in columns, ``named`` the sentence that named the people without a verb.
     """
 
     mode: str | None = None
@@ -41,6 +46,7 @@ class _Text:
     day: str | None = None
     columns: Columns | None = None
     waiting: tuple[str, tuple[Post, ...]] | None = None
+    named: Span | None = None
 
     @property
     def open(self) -> bool:
@@ -55,8 +61,9 @@ class Reader:
         self.section = section
         self.writer = Writer(section, "appointments")
         self.is_log = section.genre == "log"
+        self.is_list = section.genre == "appointments"
         self.calendar = diary.calendar_of(section)
-        self.places = _places(section)
+        self.starts = _post_starts(section)
         self.drafts = Drafts()
         self.text = _Text()
 
@@ -66,13 +73,14 @@ class Reader:
 
     def read(self, block: Block) -> None:
         """Takes in one block."""
-        begin = self._log_entry(block) if self.is_log else 0
+        begin = self._log_entry(block) if self.is_log else self._page_line(block)
         if begin is None or not (self.text.open or _GATE.search(block.norm)):
             return
-        if not self.is_log and (self._title(block) or self._table(block)):
+        if (self.is_list and self._title(block)) or (not self.is_log and self._table(block)):
             return
         for start, end in sentences(block.norm, begin, stops=_STOPS):
-            self._sentence(block, start, end)
+            for first, last in _items(block, start, end, self.text.waiting is not None):
+                self._sentence(block, first, last)
 
     def _log_entry(self, block: Block) -> int | None:
         """Takes the day of a log's entry; where the text after it begins, None for a heading."""
@@ -83,6 +91,10 @@ class Reader:
         self._new_text(self.calendar.day)
         return begin if opened is None else opened
 
+    def _page_line(self, block: Block) -> int | None:
+        """Takes the day of a page's own line (2019-12-30 来源：…); None for such a line, else where the block begins."""
+        return None if ISO.match(block.norm) and diary.heading(block, self.calendar) else 0
+
     def _new_text(self, day: str | None) -> None:
         self.text = _Text(day=day)
         self.drafts.text_from = len(self.drafts.all)
@@ -91,12 +103,12 @@ class Reader:
         """A title states nothing, though it may name a person, and ends what held before it."""
         if not is_title(block.norm):
             return False
-        self._new_text(decision_day(self.section, block.norm))
+        self._new_text(decision_day(self.section, block.norm, self.calendar.published))
         return True
 
     def _table(self, block: Block) -> bool:
         """A table's header or one of its rows."""
-        columns = columns_of(block)
+        columns = columns_of(block, sure=not self.is_list)
         if columns is not None:
             self.text.columns = columns
             return True
@@ -118,14 +130,14 @@ class Reader:
     def _sentence(self, block: Block, start: int, end: int) -> None:
         place = (block, start, end)
         closed = block.norm[end - 1] in "。！"
-        while end > start and block.norm[end - 1] in "。！；，、":
+        while end > start and block.norm[end - 1] in "。！；，、.":
             end -= 1
         if not self.is_log:
             self.text.day = self._decided(block.norm[start:end]) or self.text.day
         if self.text.anchor is not None and self.text.anchor.kind not in LASTING:
             self.text.anchor = replace(self.text.anchor, kind=None)
         known = len(self.drafts.all) + len(self.writer.reading.understood)
-        for first, last in split(block.norm, start, end, "，："):
+        for first, last in _clauses(block.norm, start, end):
             self._clause(block, first, last, place)
         if known == len(self.drafts.all) + len(self.writer.reading.understood) and is_blocked(
             block.norm, start, end
@@ -137,21 +149,30 @@ class Reader:
     def _decided(self, text: str) -> str | None:
         """The day of a decision that stands before the first verb, or in brackets of its own."""
         verb = next(iter(verbs_in("held", text, 0, len(text))), None)
-        return decision_day(self.section, text if verb is None or text[:1] == "（" else text[: verb.end])
+        before = text if verb is None or text[:1] == "（" else text[: verb.end]
+        return decision_day(self.section, before, self.calendar.published)
 
     def _clause(self, block: Block, start: int, end: int, place: Place) -> None:
         opens = start == place[1] or block.norm[start - 1] == "："
         start = unnumbered(block.norm, start, end)
         if self._remark(block.norm[start:end]):
             return
-        if not self.is_log and (self._list_head(block, start, end) or self._names(block, start, end, place)):
+        if self._list_head(block, start, end) or self._names(block, start, end, place):
             return
+        proposed = _PROPOSED.search(block.norm, start, end)
+        end = proposed.start() if proposed and proposed.start() > start else end
         if is_blocked(block.norm, start, end):
             self._blocked(block, start, end)
             return
-        setting = Setting(self.text.mode, self.is_log or not opens, self.places)
+        before = (
+            self.drafts.last[-1].relation
+            if self.drafts.last and self.drafts.last[-1].place == place
+            else None
+        )
+        named = before is not None or self.text.named == place[1:]
+        setting = Setting(self.text.mode, not (self.is_list and opens), self.starts, before, named)
         if not any(self._take(block, claim, place) for claim in claims(block, start, end, setting)):
-            self._mark_subject(block, start, end)
+            self._mark_subject(block, start, end, place)
 
     def _remark(self, text: str) -> bool:
         """试用期一年, 正科级 or the like as a clause of its own: it belongs to the appointment before it."""
@@ -169,7 +190,7 @@ class Reader:
 
     def _list_head(self, block: Block, start: int, end: int) -> bool:
         """任命：, 二、免去 or 任命下列人员为…：, which govern what follows."""
-        if end < len(block.norm) and block.norm[end] != "：":
+        if block.norm[end : end + 1] not in (("", "：") if self.is_list else ("：",)):
             return False
         before = post_before_names(block, start, end, self.text.anchor)
         if before is not None:
@@ -180,7 +201,7 @@ class Reader:
         if head is None:
             return False
         rule, self.text.mode = head
-        self.text.heading, self.text.waiting = self.text.mode is not None, None
+        self.text.heading, self.text.waiting = self.is_list and self.text.mode is not None, None
         self.writer.understood((block, start, end), rule)
         return True
 
@@ -200,23 +221,26 @@ class Reader:
     def _blocked(self, block: Block, start: int, end: int) -> None:
         """Keeps whom a proposal names (提名甲为…人选，免去其…职务); nothing governs any more."""
         self.text.mode = self.text.mode if self.text.heading else None
+        self.text.named = None
         for link in [*verbs_in("links", block.norm, start, end), *verbs_in("held", block.norm, start, end)]:
             people = people_in(block, start, link.start) or people_in(block, start + 2, link.start)
             if people:
                 self.text.subject = tuple(people)
                 return
 
-    def _mark_subject(self, block: Block, start: int, end: int) -> None:
+    def _mark_subject(self, block: Block, start: int, end: int, place: Place) -> None:
         """甲同志到达退休年龄，免去其…: the clause names the person that the next one means."""
         named = _NAMED.match(block.norm, start, end)
         if named and accepted(named["name"], False):
             self.text.subject = tuple(people_in(block, *named.span("name")))
+            life = pattern("blockers", "life").search(block.norm, place[1], place[2])
+            self.text.named = None if life else place[1:]
 
     def _take(self, block: Block, claim: Claim, place: Place) -> bool:
         """Adds what a claim states, if its posts can be read."""
         people = self.text.subject if claim.people is None else claim.people
         posts, anchor = (
-            read_posts(block, *claim.posts, self.text.anchor, not self.is_log) if people else ([], None)
+            read_posts(block, *claim.posts, self.text.anchor, self.is_list) if people else ([], None)
         )
         if not posts or not self._holds(claim, people, posts):
             return False
@@ -231,14 +255,38 @@ class Reader:
         return True
 
     def _holds(self, claim: Claim, people: tuple[Person, ...], posts: list[Post]) -> bool:
-        """A verb with other uses than to appoint needs an agency or, outside logs, names that surely are names."""
+        """A verb with other uses than to appoint needs an agency or, in a list of appointments, names that surely are names."""
         if posts[0].agency is not None:
             return True
-        return not self.is_log and (claim.sure or all(accepted(person.name.text, True) for person in people))
+        return self.is_list and (claim.sure or all(accepted(person.name.text, True) for person in people))
 
 
-def _places(section: Section) -> frozenset[str]:
-    """The places that posts of the section begin with, as far as a verb before them shows it."""
-    found = {match["place"] for block in section.blocks for match in _PLACE.finditer(block.norm)}
-    own = section.document.jurisdiction
-    return frozenset(found | ({own} if own else set()))
+def _clauses(norm: str, start: int, end: int) -> Iterator[Span]:
+    """Clauses between commas and colons; 甲的A职务、乙的B职务 are two, and so are 甲任A局局长 免去其B局局长职务."""
+    for first, last in split(norm, start, end, "，："):
+        for joint in _JOINTS.finditer(norm, first, last):
+            if joint[0].endswith("、") or ends_in_title(norm, first, joint.start()):
+                yield first, joint.end() - 1 if joint[0].endswith("、") else joint.start()
+                first = joint.end() if joint[0].endswith("、") else joint.start()
+        yield first, last
+
+
+def _items(block: Block, start: int, end: int, names: bool) -> Iterator[Span]:
+    """Items of a list set without punctuation: a line ends in a title or 职务, the next one begins with a name and a verb.
+
+    Where ``names`` are to follow, a line of nothing but names is an item as well.
+    """
+    begin = start
+    for at in sorted(at for at, gap in block.gaps.items() if start < at < end and "\n" in gap):
+        ended = ends_in_title(block.norm, begin, at) and ITEM.match(block.norm, at, end)
+        if ended or (names and names_in_columns(block, begin, at)):
+            yield begin, at
+            begin = at
+    yield begin, end
+
+
+def _post_starts(section: Section) -> frozenset[str]:
+    """What posts of the section begin with, as far as a verb before them shows it: 云州市, 澜江大."""
+    found = {match["start"] for block in section.blocks for match in _POST_STARTS.finditer(block.norm)}
+    own = section.document.jurisdiction or ""
+    return frozenset(found | ({own[:-1]} if len(own) > 2 else set()))

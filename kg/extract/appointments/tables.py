@@ -10,6 +10,7 @@ from kg.extract.appointments.rules import APPOINTED, REMOVED, patterns
 from kg.mentions.dates import ISO, find_date, iso
 from kg.mentions.tables import cells, is_tabbed
 from kg.model import Block, Span
+from kg.reflow.lines import columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What each column of a table holds, by the ids of the pattern rows; None where it is nothing to us."""
+    """What each column of a table holds, by the ids of the pattern rows; None where it is nothing to us.
+
+    ``starts`` are the columns of the page at which they begin.
+    """
 
     roles: tuple[str | None, ...]
+    starts: tuple[float, ...]
 
     def row(self, block: Block) -> Row | None:
         """The row that a block is, or None if it is none of this table."""
@@ -40,30 +45,54 @@ class Columns:
             for role, relation in (("appointed", APPOINTED), ("removed", REMOVED))
             if role in found
         )
-        remarks = "，".join(block.norm[slice(*span)] for role, span in self._cells(block) if role == "remark")
+        remarks = "，".join(_remark(role, block.norm[slice(*span)]) for role, span in self._cells(block))
         day = _day(block.norm[slice(*found["date"])]) if "date" in found else None
         return Row(people[0], posts, day, remarks)
 
     def _cells(self, block: Block) -> Iterator[tuple[str, Span]]:
-        spans = cells(block)
-        if not is_tabbed(block) and len(spans) != len(self.roles):
-            return
+        spans = cells(block) if is_tabbed(block) or "|" in block.norm else self._set_under(block)
         for role, span in zip(self.roles, spans, strict=False):
             if role and span[1] > span[0]:
                 yield role, span
 
+    def _set_under(self, block: Block) -> list[Span]:
+        """A cell for each column of a row set with spaces, by where on the line it begins; an empty one has no length."""
+        found: list[Span] = [(0, 0)] * len(self.starts)
+        for span, start in zip(cells(block), _starts(block), strict=True):
+            column = min(range(len(self.starts)), key=lambda at: abs(self.starts[at] - start))
+            found[column] = (found[column][0], span[1]) if found[column][1] else span
+        return found
 
-def columns_of(block: Block) -> Columns | None:
-    """The columns that a block names as a table's header: a name and what is taken or left at the least."""
+
+def columns_of(block: Block, sure: bool) -> Columns | None:
+    """The columns that a block names as a table's header: a name and what is taken or left at the least.
+
+    ``sure`` wants both of them: by itself a column 任职 may hold what people are rather than become.
+    """
     if "姓" not in block.norm and "人员" not in block.norm:
         return None
     roles = tuple(_role(block.norm[slice(*span)]) for span in cells(block))
-    known = set(roles)
-    return Columns(roles) if "name" in known and known & {"appointed", "removed"} else None
+    acts = {"appointed", "removed"} & set(roles)
+    return Columns(roles, tuple(_starts(block))) if "name" in roles and len(acts) > sure else None
+
+
+def _starts(block: Block) -> list[float]:
+    """Where on its line each cell begins, in ideographs from the first."""
+    return [
+        columns(block.text[:start]) + sum(columns(gap) for at, gap in block.gaps.items() if at <= start)
+        for start, _ in cells(block)
+    ]
 
 
 def _role(header: str) -> str | None:
     return next((id for id, (regex, _) in patterns("columns").items() if regex.search(header)), None)
+
+
+def _remark(role: str, cell: str) -> str:
+    """What a cell remarks: under 试用期 the bare term."""
+    if role == "probation":
+        return cell if "试用" in cell else f"试用期{cell}"
+    return cell if role == "remark" else ""
 
 
 def _day(cell: str) -> str | None:

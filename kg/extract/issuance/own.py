@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.base import Writer
 from kg.model import Block, Mention, Section
+from kg.segment.clusters import read_marks
 from kg.segment.heads import Head, read_head
 
 _EDGE = 20
@@ -53,8 +54,8 @@ def _is_signed(section: Section) -> bool:
     """Whether the issuers' names stand below the text, as a signature does."""
     names = {issuer.text for issuer in section.document.issuers}
     below = False
-    for block in section.blocks:
-        head = read_head(block)
+    for mark in read_marks(section.blocks):
+        head = mark.head
         below = below or head is None
         if (
             head is not None

@@ -24,7 +24,10 @@ _OPEN_ENDED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A verb and the range of its list (empty if the list is still to come), with the sentence's range."""
+    """A verb and the range of its list (empty if the list is still to come), with the range of the sentence.
+
+    A sentence begins with the head that stands in it, so that it quotes the person as well.
+    """
 
     opening: Opening
     start: int
@@ -57,14 +60,18 @@ class Turn:
 Part = Clause | Loose | Turn
 
 
-def parts(block: Block, start: int, end: int | None = None, implied: Opening | None = None) -> Iterator[Part]:
+def parts(
+    block: Block, start: int, end: int | None = None, implied: Opening | None = None, lead: int | None = None
+) -> Iterator[Part]:
     """The clauses of ``block`` from ``start`` to ``end`` (its end if None), with the turns to another person and what is neither.
 
-    ``implied`` is the verb that a label or a table's header gives to text that opens with none.
+    ``implied`` is the verb that a label or a table's header gives to text that opens with none, ``lead``
+    where the head before ``start`` begins: the first sentence is quoted from there.
     """
     reader = _Sentences(block)
-    for sentence in sentences(block.norm, start, end):
-        yield from reader.read(sentence, implied)
+    for first, last in sentences(block.norm, start, end):
+        begin = lead if lead is not None and first == start else first
+        yield from reader.read((first, last), (begin, last), implied)
         implied = implied if implied is not None and implied.rule == "header" else None
 
 
@@ -75,12 +82,12 @@ class _Sentences:
         self.block = block
         self.norm = block.norm
 
-    def read(self, sentence: Span, implied: Opening | None) -> Iterator[Part]:
-        """The parts of one sentence. What happens while somebody is away, or holds for all, opens no clause."""
+    def read(self, span: Span, sentence: Span, implied: Opening | None) -> Iterator[Part]:
+        """The parts of the text in ``span``. What happens while somebody is away, or holds for all, opens no clause."""
         opened: tuple[Opening, int] | None = None
-        end = sentence[0]
+        end = span[0]
         blocked = False
-        for piece in self._pieces(sentence):
+        for piece in self._pieces(span):
             at = self._lead(piece)
             opening = opening_at(self.block, at) if at < piece[1] else None
             head = None
@@ -90,7 +97,7 @@ class _Sentences:
                 yield from self._closed(opened, end, sentence)
                 yield Turn(head, sentence)
                 opening, blocked, opened = self._after(head, piece), False, None
-                sentence = (head.end, sentence[1])
+                sentence = (head.begin, sentence[1])
             if opening is None and implied is not None and opened is None and not blocked:
                 opening, implied = Opening(implied.rule, implied.gives, at), None
             if opening is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.leadership.rules import any_of, first_match
 from kg.extract.leadership.titles import are_bare_titles, are_titles, ends_in_title, has_title
@@ -41,11 +41,12 @@ _REACH = 90
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The name's range in the block, where the text after the head begins, and whether a body must follow to prove it."""
+    """The name's range, where the text after the head begins, whether a body must follow to prove it, where it begins."""
 
     name: Span
     end: int
     doubtful: bool = False
+    begin: int = 0
 
 
 def enumerator_end(norm: str, at: int) -> int:
@@ -73,7 +74,7 @@ def head_at(block: Block, at: int = 0, within: bool = False) -> Head | None:
             return None
         head = _head(block, begin, mark, kind, within)
         if head is not None:
-            return head
+            return replace(head, begin=begin)
         if kind != "wrap" and not (kind in ("line", "comma", "polite") and _goes_on(norm, begin, mark)):
             return None
     return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.leadership.heads import begins_body, enumerator_end, head_at
-from kg.extract.leadership.rules import any_of
+from kg.extract.leadership.rules import any_of, first_match
 from kg.extract.leadership.slices import cut, join, line_starts, pieces
 from kg.model import Block
 from kg.segment.heads import read_head
@@ -16,7 +16,9 @@ from kg.segment.metadata import is_metadata
 _WANTS_MORE = re.compile(r"(?:[、，（和与及并对的副]|同志|调整为|协|(?:协助|由|配合|协同)[^，。；：]{0,16})$")
 _POINT = re.compile(r"(?<=[一-龥）”])\.(?=[一-龥“（]|$)")
 _PUNCTUATED = re.compile(r"[、，。；）]|工作$")
+_ANEW = re.compile(r"特此|请|本通知|原分工|附件|完成|认真|自|根据|经")
 _LEAST_LINE = 10
+_WINDOW = 240
 _FARTHEST = 10
 """Lines between a block and its rest: blank ones and a page's furniture."""
 
@@ -27,7 +29,10 @@ def paragraphs(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        bounds = [at for at in line_starts(block) if _is_entry(block, at, following)]
+        lines = [*line_starts(block), len(block.norm)]
+        bounds = [
+            at for at, end in zip(lines, lines[1:], strict=False) if _is_entry(block, at, end, following)
+        ]
         found += pieces(block, bounds) if bounds else [block]
     return found
 
@@ -57,7 +62,12 @@ def _is_rest(block: Block) -> bool:
     """Whether a block can be nothing but the rest of a sentence."""
     if not _PUNCTUATED.search(block.norm) or enumerator_end(block.norm, 0) or block.norm[0] in "（《【":
         return False
-    if begins_body(block, 0) or head_at(block) is not None:
+    if (
+        begins_body(block, 0)
+        or head_at(block) is not None
+        or _ANEW.match(block.norm)
+        or first_match("absent", block.norm)
+    ):
         return False
     return (
         not is_metadata(block)
@@ -71,7 +81,7 @@ def _with_stops(block: Block) -> Block:
     return block if norm == block.norm else replace(block, norm=norm)
 
 
-def _is_entry(block: Block, at: int, following: Block | None) -> bool:
+def _is_entry(block: Block, at: int, line_end: int, following: Block | None) -> bool:
     """Whether a labelled line or a person's entry begins at ``at``: after a full stop any head, else one that has its line."""
     if any_of("label_plain", after="：").match(block.norm, at) or any_of("label_other", after="：").match(
         block.norm, at
@@ -80,8 +90,7 @@ def _is_entry(block: Block, at: int, following: Block | None) -> bool:
     before = block.norm[at - 1]
     if _WANTS_MORE.search(block.norm, max(0, at - 20), at):
         return False
-    line_end = next((start for start in line_starts(block) if start > at), len(block.norm))
-    rest = cut(block, at, len(block.norm))
+    rest = cut(block, at, min(len(block.norm), at + _WINDOW))
     head = head_at(rest)
     if head is None:
         return False

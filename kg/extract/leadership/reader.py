@@ -32,17 +32,25 @@ _RELATIONS = {
 
 
 class Reader:
-    """Reads a section's paragraphs in order; ``person`` is the one whose entry goes on."""
+    """Reads a section's paragraphs in order; ``person`` is the one whose entry goes on.
 
-    def __init__(self, writer: Writer, date: str | None) -> None:
+    ``whole`` are the names with 和 that the document's bodies have, ``headed`` is where the last head of the
+    paragraph ends.
+    """
+
+    def __init__(self, writer: Writer, date: str | None, whole: frozenset[str]) -> None:
         self.writer = writer
         self.date = date
+        self.whole = whole
         self.person: Mention | None = None
         self.header: Header | None = None
         self.pending: Opening | None = None
+        self.headed = 0
+        self.ended: set[tuple[str, str, str]] = set()
 
     def read(self, line: Block, following: Block | None) -> None:
         """One paragraph; ``following`` may be needed to tell a name on a line of its own."""
+        self.headed = 0
         header = header_of(line)
         if header is not None:
             self.header, self.person = header, None
@@ -74,7 +82,9 @@ class Reader:
         if head is not None:
             self.person, self.pending = line.mention(*head.name), None
             colon = line.norm[head.end - 1 : head.end] == "："
-            self._body(line, head.end, self._fields_only(line, head.end) if colon else None)
+            self.headed = head.end
+            implied = self._fields_only(line, head.end) if colon else None
+            self._body(line, head.end, implied, lead=self._lead(line, head))
         elif self.person and begins_body(line, 0):
             self.pending = None
             self._body(line, 0)
@@ -82,6 +92,11 @@ class Reader:
             self._body(line, 0, self.pending)
         elif not self._is_noise(line):
             self._other(line)
+
+    def _lead(self, line: Block, head: Head) -> int | None:
+        """Where a quote that takes in the head begins; in a table set in columns the name may stand below its text."""
+        before = head.end < len(line.norm) and line.offsets[head.begin] < line.offsets[head.end]
+        return head.begin if before else None
 
     def _named(self, line: Block) -> Head | None:
         """姓名：甲 on a line of its own."""
@@ -124,18 +139,25 @@ class Reader:
             return None
         return Opening("fields_only", "duty", start)
 
-    def _body(self, line: Block, start: int, implied: Opening | None = None, end: int | None = None) -> None:
+    def _body(
+        self,
+        line: Block,
+        start: int,
+        implied: Opening | None = None,
+        end: int | None = None,
+        lead: int | None = None,
+    ) -> None:
         """The clauses of a paragraph; sentence by sentence what they state, or what kind of saying it is."""
         sentence: Span | None = None
         stated = True
-        for part in parts(line, start, end, implied):
+        for part in parts(line, start, end, implied, lead):
             if sentence is not None and part.sentence != sentence and not stated:
                 self._unstated(line, sentence)
             if part.sentence != sentence:
                 sentence, stated = part.sentence, self._handed(line, part.sentence)
             if isinstance(part, Turn):
-                self.person, self.pending, stated = line.mention(*part.head.name), None, True
-                sentence = None
+                self.person, self.pending, self.headed = line.mention(*part.head.name), None, part.head.end
+                sentence, stated = None, True
             elif isinstance(part, Clause):
                 stated |= self._clause(line, part)
         if sentence is not None and not stated:
@@ -166,7 +188,7 @@ class Reader:
         both = ("oversees", "liaises") if opening.gives == "oversees_liaises" else (opening.gives,)
         found = False
         for gives in both:
-            for item in items(line, *objects, gives):
+            for item in items(line, *objects, gives, self.whole):
                 found = True
                 relation = _RELATIONS[gives][0 if item.agency else 1]
                 self._write(line, person, relation, line.mention(*item.span), opening, sentence)
@@ -177,15 +199,18 @@ class Reader:
     ) -> None:
         place = (line, *sentence)
         if opening.ending:
-            values = {"relation": relation, "subject": person, "object": object}
-            self.writer.record("ending", values, place, "no_longer")
+            key = (relation, person.text, object.text)
+            if key not in self.ended:
+                values = {"relation": relation, "subject": person, "object": object}
+                self.writer.record("ending", values, place, "no_longer")
+            self.ended.add(key)
         else:
             whom = opening.whom if relation in ("协管", "协助") else None
             self.writer.fact(relation, person, object, place, opening.rule, {"date": self.date, "whom": whom})
 
     def _unstated(self, line: Block, sentence: Span) -> None:
         """A sentence without a fact: a status, or something that is known to state none."""
-        start, end = self._without_titles(line, *sentence)
+        start, end = self._without_titles(line, max(sentence[0], self.headed), sentence[1])
         text = line.norm[start:end].rstrip("。；")
         if self.person and is_status(line.norm, start):
             values = {"subject": self.person, "status": line.text[start : start + len(text)]}

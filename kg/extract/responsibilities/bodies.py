@@ -87,7 +87,7 @@ def _clean(norm: str, first: int, last: int) -> tuple[int, int, str | None] | No
         first = prefix.end()
     while first < last and norm[first] in _STAR + "：":
         first, relation = first + 1, roles.LEAD if norm[first] in _STAR else relation
-    while last > first and norm[last - 1] in _STAR + "。；：":
+    while last > first and norm[last - 1] in _STAR + "。；：.":
         last, relation = last - 1, roles.LEAD if norm[last - 1] in _STAR else relation
     marked = _MARKED.search(norm, first, last)
     if marked and marked.end() == last:

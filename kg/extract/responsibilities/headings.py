@@ -14,6 +14,7 @@ NUMBERING = re.compile(
     rf"(?:第{_CHINESE}[章节条项]|{_CHINESE}、|（{_CHINESE}）|（\d{{1,3}}）|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.、]?(?=\D)|\d{{1,3}}[.、．](?!\d)|\d{{1,3}}）|[①-⑳]|{_CHINESE}是|任务{_CHINESE}：|[●◆◇■□○★▲△])"
 )
 _INLINE = re.compile(rf"(?<=[。；）】])(?:{_CHINESE}、|（{_CHINESE}）|\d{{1,3}}[.．](?!\d))")
+_STEP = re.compile(rf"(?:^|[：；。，）]){_CHINESE}是")
 _LEAD_IN = re.compile(r"[^，、。；]{2,24}：")
 _CLOSE = "。；：，、:;"
 _SHORTEST_BEFORE_GAP = 4
@@ -23,7 +24,7 @@ def items(block: Block) -> list[tuple[int, int]]:
     """Where numbered items begin in the block: the place of the number and the place behind it."""
     found: list[tuple[int, int]] = []
     first = NUMBERING.match(block.norm)
-    if first:
+    if first and not (first.group().endswith("是") and len(_STEP.findall(block.norm)) > 1):
         found.append(first.span())
     for match in _INLINE.finditer(block.norm, first.end() if first else 1):
         if len(block.norm) - match.end() > 4:

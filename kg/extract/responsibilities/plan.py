@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extract.base import Writer
 from kg.extract.responsibilities import roles
-from kg.extract.responsibilities.headings import heading, items
+from kg.extract.responsibilities.headings import NUMBERING, heading, items
 from kg.extract.responsibilities.tables import Table, header
 from kg.extract.responsibilities.tags import Tag, find_tags
 from kg.model import Block, Mention, Section
+from kg.segment.clusters import joined_block
+
+_Edge = tuple[int, Tag | None, int]
+"""Where in a block an item or a tag begins, the tag, and where the number or the tag ends."""
 
 
 class Plan:
@@ -16,7 +22,9 @@ class Plan:
     def __init__(self, section: Section, writer: Writer) -> None:
         self.section = section
         self.writer = writer
-        self.document = section.document.name or section.heading or None
+        self.document = (
+            section.document.name or (None if NUMBERING.match(section.heading) else section.heading) or None
+        )
         self.task: Mention | None = None
         self.plain: Mention | None = None
         self.table: Table | None = None
@@ -25,22 +33,27 @@ class Plan:
     def read(self) -> None:
         """Reads every block of the section in order."""
         blocks = self.section.blocks
-        self.first_leads = any(_rules_all(block) for block in blocks)
+        self.first_leads = any(_rules_all(blocks, index) for index in range(len(blocks)))
         index = 0
         while index < len(blocks):
-            index += self._row(index) or self._block(blocks[index])
+            size = self._row(index)
+            if not size:
+                size = 2 if _label_waits(blocks, index) else 1
+                self._block(joined_block(blocks[index : index + size]) if size > 1 else blocks[index])
+            index += size
 
     def _row(self, index: int) -> int:
         """Reads a table's header or row at ``index``: how many blocks it takes, 0 if there is none."""
-        block = self.section.blocks[index]
-        found = header(block)
+        blocks = self.section.blocks
+        found = header(blocks, index)
         if found is not None:
             self.table = found
-            self.writer.understood((block, 0, len(block.text)), "header")
-            return 1
+            for block in blocks[index : index + found.size]:
+                self.writer.understood((block, 0, len(block.text)), "header")
+            return found.size
         if self.table is None:
             return 0
-        row = self.table.row(self.section.blocks, index)
+        row = self.table.row(blocks, index)
         if row is None:
             self.table = None
             return 0
@@ -51,7 +64,7 @@ class Plan:
             self.writer.understood(place, "table")
         return row.size
 
-    def _block(self, block: Block) -> int:
+    def _block(self, block: Block) -> None:
         starts = items(block)
         tags = find_tags(block.norm, frozenset(block.gaps)) if roles.gate().search(block.norm) else []
         edges = sorted(
@@ -59,17 +72,23 @@ class Plan:
             key=_first,
         )
         for number, (at, tag, after) in enumerate(edges):
+            following = edges[number + 1] if number + 1 < len(edges) else None
             if tag is not None:
                 self._tag(block, tag)
-                continue
-            stop = edges[number + 1][0] if number + 1 < len(edges) else len(block.norm)
-            found = heading(block, after, stop)
-            if found is not None:
-                self.task = found
-                self.writer.understood((block, at, after + len(found.text)), "heading")
+            else:
+                self._item(block, at, after, following)
         if not starts and (not tags or tags[0].start > 0):
             self.plain = heading(block, 0, tags[0].start if tags else len(block.norm)) or self.plain
-        return 1
+
+    def _item(self, block: Block, at: int, after: int, following: _Edge | None) -> None:
+        """A numbered item begins; its heading may stand behind the tag."""
+        stop = following[0] if following else len(block.norm)
+        found = heading(block, after, stop)
+        if found is None and following and following[1] and following[0] == after:
+            found = heading(block, following[2], len(block.norm))
+        if found is not None:
+            self.task = found
+            self.writer.understood((block, at, min(after + len(found.text), len(block.text))), "heading")
 
     def _tag(self, block: Block, tag: Tag) -> None:
         place = (block, tag.start, tag.end)
@@ -101,14 +120,23 @@ class Plan:
         )
 
 
-def _first(edge: tuple[int, Tag | None, int]) -> int:
+def _first(edge: _Edge) -> int:
     return edge[0]
 
 
-def _rules_all(block: Block) -> bool:
+def _label_waits(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block ends in a label whose bodies stand in the next one."""
+    norm = blocks[index].norm
+    if not norm.endswith("：") or index + 1 >= len(blocks):
+        return False
+    return any(match.end() == len(norm) for match in roles.label().finditer(norm))
+
+
+def _rules_all(blocks: Sequence[Block], index: int) -> bool:
     """Whether a sentence outside tags and tables says that the body named first leads."""
-    match = roles.FIRST_LEADS.search(block.norm)
-    if match is None or header(block) is not None:
+    block = blocks[index]
+    match = roles.rule("first-leads").search(block.norm)
+    if match is None or header(blocks, index) is not None:
         return False
     return not any(
         tag.start <= match.start() < tag.end for tag in find_tags(block.norm, frozenset(block.gaps))

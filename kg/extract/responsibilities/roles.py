@@ -52,19 +52,16 @@ def closers() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(words('responsibilities', 'closers'))})$")
 
 
-FIRST_LEADS = re.compile(
-    r"(?:列|排|排名|位列|居)(?:在|于)?(?:第一位?|第1位?|首位?|首|最前面?|前面?|前)(?:位)?(?:的|者)?(?:单位|部门)?[，]?(?:即?为|是|即)(?:责任)?(?:牵头|主办)"
-    r"|第一(?:个|家)?(?:责任)?(?:单位|部门)?(?:即?为|是)(?:责任)?牵头|首(?:个|家)(?:责任)?(?:单位|部门)(?:即?为|是)牵头"
-)
-"""The rule that the body named first leads."""
-STARRED_LEADS = re.compile(r"[*＊※★](?:号)?(?:的)?(?:单位|部门)?(?:即?为|是)(?:责任)?牵头")
-HENCEFORTH = re.compile(r"下同|以下同")
-RULES = re.compile(
-    rf"{FIRST_LEADS.pattern}|{STARRED_LEADS.pattern}|{HENCEFORTH.pattern}|(?:以下|后面|其他)?不再(?:一一|逐一|重复|列出|列举)"
-)
-"""Clauses in a list that name no body: how to read it."""
-FOR_ALL = re.compile(
-    r"(?:各项|每项|所有|全部)(?:[^，。；]{0,8}?)(?:均|都)?(?:需|须|应|要|由)(?P<need>各[^，。；]{1,30}?)(?:作为|为)责任单位"
-    r"|(?P<are>各[^，。；]{1,30}?)(?:均|都)?(?:作为|为|是)[^，。；]{0,8}?(?:各项|每项|所有|全部)[^，。；]{0,8}责任单位"
-)
-"""A clause that makes certain bodies answer for every task."""
+@cache
+def rule(name: str) -> re.Pattern[str]:
+    """How lists are to be read, by the row's id: first-leads, henceforth, for-all."""
+    return re.compile(
+        next(row["regex"] for row in rows("responsibilities", "rules", ("regex",)) if row["id"] == name)
+    )
+
+
+@cache
+def remarks() -> re.Pattern[str]:
+    """A clause in a list that names no body but says how to read it."""
+    listed = (row["regex"] for row in rows("responsibilities", "rules", ("regex",)) if row["id"] != "for-all")
+    return re.compile("|".join(f"(?:{regex})" for regex in listed))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.responsibilities import roles
@@ -14,6 +15,8 @@ from kg.patterns import words
 from kg.segment.clusters import joined_block
 
 _MOST_LINES = 6
+_MOST_COLUMNS = 9
+_ROW_NUMBER = re.compile(r"\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +30,25 @@ class Row:
 
 
 class Table:
-    """A table whose header told which column is the task and which name bodies."""
+    """A table whose header told which column is the task and which name bodies. ``size`` blocks are the header."""
 
-    def __init__(self, width: int, task: int, columns: dict[int, str], first_leads: bool) -> None:
-        self.width = width
+    def __init__(self, texts: Sequence[str], task: int, columns: dict[int, str], size: int = 1) -> None:
+        self.width = len(texts)
         self.task = task
         self.columns = columns
-        self.first_leads = first_leads
+        self.size = size
+        self.first_leads = any(roles.rule("first-leads").search(text) for text in texts)
         self.above: Mention | None = None
 
     def row(self, blocks: Sequence[Block], index: int) -> Row | None:
         """The row at ``index``, its cells broken over several lines put together; None where the table ends."""
         for size in range(1, _MOST_LINES + 1):
             run = blocks[index : index + size]
-            if len(run) < size or header(run[-1]) is not None:
+            if len(run) < size or header(blocks, index + size - 1) is not None:
                 return None
-            block = joined_block(run) if size > 1 else run[0]
-            spans = cells(block) if size == 1 else _joined_cells(run)
+            spans = cells(run[0]) if size == 1 else _joined_cells(run)
             if len(spans) == self.width:
-                return self._read(block, spans, size)
+                return self._read(joined_block(run), spans, size)
             if len(spans) > self.width or len(cells(run[0])) < 2:
                 return None
         return None
@@ -71,6 +74,32 @@ class Table:
         return named
 
 
+class CellPerLine(Table):
+    """A table saved with each cell on a line of its own: a row is as many lines as the header has, its number first."""
+
+    def row(self, blocks: Sequence[Block], index: int) -> Row | None:
+        """The row at ``index``; None where no number stands, or not one line a cell up to the next number."""
+        run = blocks[index : index + self.width]
+        if len(run) < self.width or not _ROW_NUMBER.fullmatch(run[0].norm):
+            return None
+        below = blocks[index + self.width : index + self.width + 1]
+        following = str(int(run[0].norm) + 1)
+        if (
+            below
+            and below[0].norm != following
+            and any(block.norm == following for block in blocks[index + self.width :])
+        ):
+            return None
+        return self._read(joined_block(run), list(_one_each(run)), self.width)
+
+
+def _one_each(run: Sequence[Block]) -> Iterator[Span]:
+    base = 0
+    for block in run:
+        yield base, base + len(block.text)
+        base += len(block.text)
+
+
 def _joined_cells(run: Sequence[Block]) -> list[Span]:
     """The cells of lines that are one row: the last cell of a line goes on in the first of the next."""
     spans: list[Span] = []
@@ -85,26 +114,47 @@ def _joined_cells(run: Sequence[Block]) -> list[Span]:
     return spans
 
 
-def header(block: Block) -> Table | None:
-    """The table that a block is the header row of, or None."""
+def header(blocks: Sequence[Block], index: int) -> Table | None:
+    """The table whose header row begins at ``index``, or None."""
+    block = blocks[index]
+    if block.norm in ("序号", "编号"):
+        return _cell_per_line(blocks, index)
     if len(block.norm) > 160 or not roles.gate().search(block.norm):
         return None
     spans = cells(block)
     if len(spans) < 2:
         return None
     texts = [block.norm[start:end] for start, end in spans]
+    columns, task = _columns(texts), _task_column(texts)
+    return Table(texts, task, columns) if columns and task is not None else None
+
+
+def _cell_per_line(blocks: Sequence[Block], index: int) -> Table | None:
+    texts: list[str] = []
+    for block in blocks[index : index + _MOST_COLUMNS]:
+        if _ROW_NUMBER.fullmatch(block.norm):
+            break
+        texts.append(block.norm)
+    columns, task = _columns(texts), _task_column(texts)
+    if (
+        not columns
+        or task is None
+        or index + len(texts) >= len(blocks)
+        or blocks[index + len(texts)].norm != "1"
+    ):
+        return None
+    return CellPerLine(texts, task, columns, len(texts))
+
+
+def _columns(texts: Sequence[str]) -> dict[int, str]:
+    """Which cells of a header name bodies, and what those are."""
     columns: dict[int, str] = {}
-    ruled = False
     for index, text in enumerate(texts):
         match = roles.label_cell().fullmatch(text)
-        if match is None:
-            continue
-        relation = roles.relations("labels")[match["label"]]
-        ruled = ruled or bool(roles.FIRST_LEADS.search(text))
+        relation = roles.relations("labels")[match["label"]] if match else roles.NOBODY
         if relation != roles.NOBODY:
             columns[index] = relation
-    task = _task_column(texts)
-    return Table(len(spans), task, columns, ruled) if columns and task is not None else None
+    return columns
 
 
 def _task_column(texts: Sequence[str]) -> int | None:

@@ -125,17 +125,21 @@ def _labelled(norm: str, start: int, end: int, first: int, last: int) -> Tag | N
     if not named and not known:
         return None
     return Tag(
-        start, end, tuple(named), bool(roles.FIRST_LEADS.search(text)), bool(roles.HENCEFORTH.search(text))
+        start,
+        end,
+        tuple(named),
+        bool(roles.rule("first-leads").search(text)),
+        bool(roles.rule("henceforth").search(text)),
     )
 
 
 def _under_label(norm: str, start: int, end: int, relation: str) -> Iterator[tuple[Span, str]]:
     for first, last in split(norm, start, end, "，；。"):
         clause = norm[first:last]
-        general = roles.FOR_ALL.search(norm, first, last)
+        general = roles.rule("for-all").search(norm, first, last)
         if general:
             yield (general.span("need") if general["need"] else general.span("are")), roles.ANSWERS
-        elif not roles.RULES.search(clause):
+        elif not roles.remarks().search(clause):
             yield from _clause(norm, first, last, relation)
 
 

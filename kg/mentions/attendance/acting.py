@@ -105,7 +105,7 @@ def _cut_at(norm: str, start: int, point: int, end: int, known: Set[str]) -> Dee
     ):
         return None
     mutual = deed.verb.action.endswith(MUTUAL) and deed.frame is None and deed.object[0] == deed.object[1]
-    if mutual and any(norm[one.titled[0] - 1] in _JOINING for one in subject[1:] if one.titled[0]):
+    if mutual and any(char in norm[subject[0].name[1] : point] for char in _JOINING):
         return None
     return subject, deed
 

@@ -81,7 +81,7 @@ def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
     """
     iso = ISO.match(norm, start, end)
     if iso and not _PAGE_WORDS.search(norm, iso.end(), end):
-        calendar.day = _iso(iso)
+        calendar.day, calendar.named = _iso(iso), True
         return _after(norm, iso.end(), end)
     days = days_at(norm, start)
     if days and days.end <= end and not _NO_DAY.match(norm, days.end, end):
@@ -90,7 +90,7 @@ def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
     if same := _table("openings")["same-day"].match(norm[start:end]):
         return _after(norm, start + same.end(), end)
     if undated := _table("openings")["undated"].match(norm[start:end]):
-        calendar.day = None
+        calendar.forget()
         return _after(norm, start + undated.end(), end)
     return None
 

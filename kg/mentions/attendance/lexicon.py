@@ -100,7 +100,8 @@ def _act(kind: str, rule: str, match: re.Match[str]) -> Verb | None:
         )
     if not match["matter"] or match["matter"] in words("attendance", "manners"):
         return Verb(kind, rule, match.start(), match.end(), match.group().replace("了", ""))
-    return Verb(kind, rule, match.start(), match.end(), deed, matter)
+    how = next((word for word in words("attendance", "manners") if match["matter"].endswith(word)), "")
+    return Verb(kind, rule, match.start(), match.end(), how + deed, (matter[0], matter[1] - len(how)))
 
 
 def _spoken(text: str) -> str:

@@ -104,6 +104,10 @@ class Statements:
         date = self._date(deed)
         for person in self.subject:
             name = self.norm[slice(*person.name)]
+            if len(self.subject) == 1 and not (
+                date or self.memory.calendar.named or person.title or self._known(name)
+            ):
+                continue
             keys = {(name, date, one.text) for one in objects}
             speech = deed.verb.kind in ("speak", "remark")
             if speech and keys <= self.memory.context.spoke:
@@ -114,6 +118,10 @@ class Statements:
                 self.found.append(
                     self._attendance(person, one, None if chaired else action, date, deed.verb.rule)
                 )
+
+    def _known(self, name: str) -> bool:
+        """Whether a title tells the name somewhere: without one, and without a day, a word may look like a name."""
+        return name in self.memory.known or name in self.memory.told
 
     def _attendance(
         self, person: Participant, object: Mention, action: str | None, date: str | None, rule: str

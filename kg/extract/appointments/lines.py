@@ -1,0 +1,57 @@
+"""Items of a list that lie in several blocks, because the text was wrapped where nothing else shows it, put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.appointments.heads import governing, is_title, unnumbered
+from kg.extract.appointments.posts import ends_in_title
+from kg.mentions.tables import is_tabbed
+from kg.model import Block
+from kg.segment.clusters import joined_block
+
+ITEM = re.compile(
+    r"[\u4e00-\u9fff、·]{2,16}?(?:（[^（）]{1,10}）)?(?:同志|为|任|的(?!职务)|兼任|不再)|任命|免去|聘任|决定|接受|批准|委派|[一二三四五六七八九十]{1,3}、"
+)
+"""How an item of a list begins: with a name and a verb, or with a verb."""
+_STOPS = "。；：！;:."
+_STATES = re.compile(r"同志|任|免去|的|为|辞去|日(?!$)")
+_ENDS = re.compile(r"(?:[；。：，）]|职务)$")
+_NUMBERED = re.compile(r"[〔（【]\d{4}[〕）】]")
+_MOST = 4
+"""Into how many blocks an item may have fallen."""
+
+
+def items(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, those put together that only make one item together."""
+    index = 0
+    while index < len(blocks):
+        size = 1
+        while (
+            size < _MOST
+            and index + size < len(blocks)
+            and _goes_on(blocks[index : index + size], blocks[index + size])
+        ):
+            size += 1
+        yield blocks[index] if size == 1 else joined_block(blocks[index : index + size])
+        index += size
+
+
+def _goes_on(run: Sequence[Block], following: Block) -> bool:
+    """Whether ``following`` ends the item that ``run`` begins: the one is unfinished, the other begins nothing."""
+    first, last = run[0].norm, run[-1].norm
+    if (
+        last[-1] in _STOPS
+        or len(last) < 8
+        or last[0] == "（"
+        or is_tabbed(run[-1])
+        or not _STATES.search(first)
+    ):
+        return False
+    if is_title(last) or governing(last) or _NUMBERED.search(first):
+        return False
+    rest = following.norm
+    if unnumbered(rest, 0, len(rest)) or ITEM.match(rest) or not _ENDS.search(rest):
+        return False
+    return rest[0] in "（、，的" or not ends_in_title(last, 0, len(last)) or rest[-1] in "；。"

@@ -1,0 +1,54 @@
+"""Logs: who was at what on which day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kg.extract import daily_log
+from kg.extract.base import Reading
+from kg.model import Block, Document, Section
+from tests.attended import attended, cases
+
+
+@pytest.mark.parametrize("case", cases("daily_log"), ids=lambda case: case["case"])
+def test_case(case: dict[str, Any]) -> None:
+    assert sorted(attended(case["text"])) == sorted(case["facts"])
+
+
+def read(*lines: str, published: str | None = None) -> Reading:
+    """A log section of one block a line."""
+    blocks = tuple(Block(line, line, range(len(line)), {}, number) for number, line in enumerate(lines, 1))
+    return daily_log.extract(Section("log", blocks, Document(published=published), "", 2020, 1))
+
+
+def test_one_fact_a_person_meeting_and_day() -> None:
+    facts = read("3日，市长江望参加市政府常务会议。", "△市长江望出席市政府常务会议并讲话。").facts
+    assert [(fact.relation, fact.attributes["action"]) for fact in facts] == [("ATTENDED", "参加")]
+
+
+def test_the_sentence_is_the_evidence_and_the_verb_the_rule() -> None:
+    (fact,) = read("3日，全县小麦开镰。县长江望检查防汛工作。").facts
+    assert fact.evidence.quote == "县长江望检查防汛工作。"
+    assert fact.rule == "daily_log.inspects"
+
+
+def test_a_bare_meeting_stands_where_its_name_does() -> None:
+    line = "3日，全县教育工作会议召开。县长江望出席会议。"
+    (fact,) = read(line).facts
+    assert fact.object.mention.spans == ((3, 11),)
+    assert line[3:11] == fact.object.mention.text
+
+
+def test_lines_that_are_no_ones_are_understood() -> None:
+    reading = read("5日，全县小麦开镰，平均亩产312公斤。")
+    assert not reading.facts
+    assert [rule for _, rule in reading.understood] == ["daily_log.nobody"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["“", "（", "在", "甲、", "市长江望参加", "出席的有：", "会议召开", "受委托，", "3日"]
+)
+def test_garbled_text_of_any_length_raises_nothing(piece: str) -> None:
+    read(piece * 300, f"3日，{piece * 300}")
