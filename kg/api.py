@@ -8,18 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from kg import ask
-from kg.build import Input, Report, inputs, read_graph, read_head, rows_of
+from kg.build import Report, read_graph, read_head, rows_of
 from kg.build import build as build_folder
 from kg.graph import Graph
+from kg.inputs import inputs, manifest
 from kg.resolve.judgements import read_judgements
 
 Row = dict[str, Any]
 
 
 def build(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path] = (),
     folder: str | Path = "graph",
     *,
+    manifests: Iterable[str | Path] = (),
     jurisdiction: str | None = None,
     date: str | None = None,
     judgements: Iterable[str | Path] = (),
@@ -28,10 +30,12 @@ def build(
 ) -> Report:
     """Reads files and folders of texts and writes a build at ``folder``.
 
-    ``jurisdiction`` and ``date`` (ISO) say what pasted texts lack. Files that cannot be read are in the
-    report's ``refused``. Raises BuildError, InputError (judgements).
+    ``jurisdiction`` and ``date`` (ISO) say what pasted texts lack; ``manifests`` are CSV tables that say it of
+    many files (kg.inputs.manifest). Files that cannot be read are in the
+    report's ``refused``. Raises BuildError, InputError (judgements, manifests).
     """
-    wanted = [Input(path, jurisdiction, date) for path in inputs(Path(path) for path in paths)]
+    wanted = inputs((Path(path) for path in paths), jurisdiction, date)
+    wanted += [item for path in manifests for item in manifest(Path(path))]
     judged = read_judgements(Path(path) for path in judgements)
     return build_folder(wanted, Path(folder), judged, progress, add=add)
 

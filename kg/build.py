@@ -13,8 +13,8 @@ from typing import Any
 from kg.assemble import Assembly, assemble
 from kg.errors import BuildError, GongbaoError, InputError
 from kg.graph import Edge, Graph, Node
+from kg.inputs import Input
 from kg.model import Source
-from kg.read import read_source
 from kg.resolve.judgements import Judgements
 
 FORMAT = 1
@@ -24,15 +24,6 @@ _FILES = ("records", "nodes", "edges", "mentions", "ledger")
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One file to read, and what is said of it from outside."""
-
-    path: Path
-    jurisdiction: str | None = None
-    date: str | None = None
 
 
 @dataclass(slots=True)
@@ -53,17 +44,6 @@ class _Contents:
     records: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     ledger: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-
-
-def inputs(paths: Iterable[Path]) -> list[Path]:
-    """The files that the paths name: files themselves, and .txt files anywhere below folders, sorted."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found += sorted(file for file in path.rglob("*.txt") if file.is_file())
-        else:
-            found.append(path)
-    return found
 
 
 def build(
@@ -98,12 +78,18 @@ def _take(item: Input, contents: _Contents, report: Report) -> None:
     # Who only asks a graph should not wait for what reads texts.
     from kg.pipeline import extract
 
-    source = read_source(item.path)
+    source = item.read()
     extraction = extract(source, item.jurisdiction, item.date)
     for key in [key for key, known in contents.sources.items() if known["file"] == source.file]:
         if key != source.sha256 and contents.sources[key]["path"] == str(item.path):
             _drop(contents, key)
-    contents.sources[source.sha256] = {"file": source.file, "sha256": source.sha256, "path": str(item.path)}
+    said = {"jurisdiction": item.jurisdiction, "date": item.date, "url": item.url}
+    contents.sources[source.sha256] = {
+        "file": source.file,
+        "sha256": source.sha256,
+        "path": str(item.path),
+        **{key: value for key, value in said.items() if value},
+    }
     contents.records[source.sha256] = extraction.records
     contents.ledger[source.sha256] = [
         {**line.as_dict(), "sha256": source.sha256} for line in extraction.ledger

@@ -36,10 +36,14 @@ def _said(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="INPUT...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="INPUT...", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--output", default="graph", show_default=True, metavar="DIR", type=click.Path(path_type=Path)
 )
+@click.option(
+    "--manifest", "manifests", multiple=True, metavar="CSV", type=click.Path(path_type=Path),
+    help="A table of many files with the columns file,jurisdiction,date,url.",
+)  # fmt: skip
 @click.option("--add", is_flag=True, help="Keep what the build has; read only these files.")
 @click.option(
     "--judgements", multiple=True, type=click.Path(path_type=Path), help="A file of judgements on identity."
@@ -48,6 +52,7 @@ def _said(command: Callable[..., Any]) -> Callable[..., Any]:
 def build(
     paths: tuple[Path, ...],
     output: Path,
+    manifests: tuple[Path, ...],
     add: bool,
     judgements: tuple[Path, ...],
     jurisdiction: str | None,
@@ -55,17 +60,24 @@ def build(
 ) -> None:
     """Read texts (files, or folders of .txt files) and write a build: the graph and all it rests on.
 
+    - is standard input.
+
     \b
     Example:
       kg build gazettes/ -o graph
       kg build 2021-09.txt -o graph --add
+      kg build --manifest files.csv
     """
     from kg import api
+
+    if not paths and not manifests:
+        raise UsageError("nothing to read: name files or folders, or --manifest CSV")
 
     with _progress() as progress:
         report = api.build(
             paths,
             output,
+            manifests=manifests,
             jurisdiction=jurisdiction,
             date=_day(date),
             judgements=judgements,
@@ -131,19 +143,16 @@ def _day(given: str | None) -> str | None:
 def _extractions(
     paths: Sequence[str], jurisdiction: str | None, date: str | None
 ) -> tuple[list[Extraction], list[GongbaoError]]:
-    from kg.build import inputs
+    from kg.inputs import inputs
     from kg.pipeline import extract as extract_source
-    from kg.read import read_bytes, read_source
 
     done: list[Extraction] = []
     refused: list[GongbaoError] = []
-    for path in [Path(path) for path in paths]:
-        for file in [path] if str(path) == "-" else inputs([path]):
-            try:
-                source = read_bytes(sys.stdin.buffer.read(), "-") if str(file) == "-" else read_source(file)
-                done.append(extract_source(source, jurisdiction, _day(date)))
-            except InputError as error:
-                refused.append(error)
+    for item in inputs((Path(path) for path in paths), jurisdiction, _day(date)):
+        try:
+            done.append(extract_source(item.read(), item.jurisdiction, item.date))
+        except InputError as error:
+            refused.append(error)
     return done, refused
 
 
