@@ -97,6 +97,30 @@ class Archive:
         other = self.find("Person", with_, within) if with_ else None
         return ask.meetings(self.graph, one, other, from_, to).rows
 
+    def post(self, post: str, within: str | None = None) -> list[Row]:
+        """A post's holders in time."""
+        return ask.post(self.graph, self.names.find_post(post, within)).rows
+
+    def person(self, person: str, within: str | None = None) -> list[Row]:
+        """A person's posts in time, from appointments and from titles seen in dated texts."""
+        return ask.person(self.graph, self.find("Person", person, within)).rows
+
+    def accountable(self, task: str, as_of: str | None = None) -> list[Row]:
+        """The bodies tagged to a task, and who oversees each on the plan's own date or the day given."""
+        return ask.accountable(self.graph, task, as_of).rows
+
+    def changes(self, from_: str, to: str, within: str | None = None) -> list[Row]:
+        """Who gained and lost what between two days or two notices (by number)."""
+        return ask.changes(self.graph, from_, to, within).rows
+
+    def gaps(self, as_of: str | None = None, within: str | None = None) -> list[Row]:
+        """Agencies that nobody or two oversee, portfolios after a removal, leaders without a portfolio."""
+        return ask.gaps(self.graph, as_of, within).rows
+
+    def aliases(self, name: str, within: str | None = None) -> list[Row]:
+        """What is held to be one with a name, and by which rule."""
+        return ask.aliases(self.mentions, self.names.find_any(name, within)).rows
+
     def show(
         self, around: str | None = None, to: str | Path = "graph.html", as_of: str | None = None
     ) -> Path:

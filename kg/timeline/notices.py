@@ -6,11 +6,15 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kg.timeline.interval import Interval
 
+_OF_ONE = ("分管", "联系", "负责")
+"""What one leader does: a partial notice that gives it to another takes it from whoever had it."""
 
-@dataclass(slots=True)
+
+@dataclass
 class Notice:
     """A leadership notice: whose, when, how far it reaches, and what it names.
 
@@ -28,9 +32,11 @@ class Notice:
         """Whether a partial notice speaks of this: says it again, ends it, or gives the agency to another."""
         if (relation, person, object_) in self.assigned or self._ends(relation, person, object_):
             return True
-        return relation == "分管" and any(
-            given[0] == "分管" and given[2] == object_ and given[1] != person for given in self.assigned
-        )
+        return relation in _OF_ONE and (relation, object_) in self._given
+
+    @cached_property
+    def _given(self) -> set[tuple[str, str]]:
+        return {(relation, object_) for relation, _, object_ in self.assigned}
 
     def _ends(self, relation: str, person: str, object_: str) -> bool:
         return any((r, p, object_) in self.ended for r in (relation, "") for p in (person, ""))
