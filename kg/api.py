@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -78,7 +78,7 @@ class Archive:
     def who(self, *agencies: str, as_of: str | None = None, within: str | None = None) -> list[Row]:
         """Who oversees (分管), helps to oversee (协管) and liaises with (联系) the agencies on a day (today)."""
         ids = [self.find("Agency", agency, within) for agency in agencies]
-        return [row for id_ in ids for row in ask.who(self.graph, id_, as_of).rows]
+        return [row for id_ in dict.fromkeys(ids) for row in ask.who(self.graph, id_, as_of).rows]
 
     def portfolio(self, person: str, as_of: str | None = None, within: str | None = None) -> list[Row]:
         """What a person answers for on a day."""
@@ -115,11 +115,15 @@ class Archive:
 
     def gaps(self, as_of: str | None = None, within: str | None = None) -> list[Row]:
         """Agencies that nobody or two oversee, portfolios after a removal, leaders without a portfolio."""
-        return ask.gaps(self.graph, as_of, within).rows
+        return ask.gaps(self.graph, self.records(), as_of, within).rows
 
     def aliases(self, name: str, within: str | None = None) -> list[Row]:
         """What is held to be one with a name, and by which rule."""
         return ask.aliases(self.mentions, self.names.find_any(name, within)).rows
+
+    def records(self) -> Iterator[Mapping[str, Any]]:
+        """Every record of the build: facts, statuses, documents, notices and endings."""
+        return rows_of(self.folder, "records")
 
     def show(
         self, around: str | None = None, to: str | Path = "graph.html", as_of: str | None = None

@@ -21,6 +21,10 @@ class Answer:
     rows: list[Row] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Every row has every column, None where there is nothing to say."""
+        self.rows = [{column: row.get(column) for column in self.columns} for row in self.rows]
+
 
 def joined(answers: Sequence[Answer]) -> Answer:
     """Several answers of one kind as one."""

@@ -1,8 +1,6 @@
-"""Who answers for a task, what changed hands, and where responsibility has gaps."""
+"""Who answers for a task, and what changed hands."""
 
 from __future__ import annotations
-
-from collections import defaultdict
 
 from kg.ask.answer import Answer, Row, day, holds, name
 from kg.errors import UnknownName
@@ -10,9 +8,7 @@ from kg.graph import Edge, Graph
 
 _ACCOUNTABLE = ("document", "task", "tag", "agency", "person", "relation", "noticed", "note")
 _CHANGES = ("change", "person", "relation", "object", "date", "document")
-_GAPS = ("gap", "agency", "person", "post", "document")
 _OPEN = ("分管", "协管", "联系", "负责", "协助")
-_OVER = ("分管", "协管", "联系")
 
 
 def accountable(graph: Graph, task: str, as_of: str | None = None) -> Answer:
@@ -53,12 +49,22 @@ def _answers(graph: Graph, tag: Edge, as_of: str | None) -> list[Row]:
         key=lambda e: e.properties["validFrom"],
     )
     if not later:
-        return [{**first, "note": "no leader is known to oversee it"}]
+        return [{**first, "note": _nobody(graph, tag.source, on)}]
     begun = later[0].properties["validFrom"]
     note = f"no notice in force on {on or 'an unknown day'}; the first later one is {later[0].properties.get('document')} of {begun}"
     return [
         {**first, **_overseer(graph, e), "note": note} for e in later if e.properties["validFrom"] == begun
     ]
+
+
+def _nobody(graph: Graph, agency: str, on: str | None) -> str:
+    """That nobody oversees a body, and who liaises (联系) with it then or, if not yet, first after."""
+    liaising = [e for e in graph.edges.values() if e.target == agency and e.kind == "联系"]
+    then = [e for e in liaising if on and holds(e, on) is not False]
+    later = sorted((e.properties.get("validFrom", ""), e.id) for e in liaising)
+    found = then or [graph.edges[id_] for day_, id_ in later if day_ and day_ == later[0][0]]
+    told = "；".join(f"{name(graph, e.source)} 联系, {e.properties.get('document')}" for e in found)
+    return "no leader is known to oversee it" + (f" ({told})" if told else "")
 
 
 def _overseer(graph: Graph, edge: Edge) -> Row:
@@ -109,87 +115,3 @@ def _moment(graph: Graph, given: str) -> str:
 
 def _of(graph: Graph, id_: str, within: str | None) -> bool:
     return within is None or graph.nodes[id_].properties.get("jurisdiction") == within
-
-
-def gaps(graph: Graph, as_of: str | None = None, within: str | None = None) -> Answer:
-    """Agencies once assigned and now nobody's, agencies with two overseers, portfolios after a removal, idle leaders."""
-    on = day(as_of)
-    known = [e for e in graph.edges.values() if e.kind in _OPEN and _of(graph, e.source, within)]
-    past = [
-        e for e in known if (e.properties.get("validFrom") or e.properties.get("fromNotBefore") or "") <= on
-    ]
-    now = [e for e in past if holds(e, on) is not False]
-    rows = (
-        _unassigned(graph, past, now)
-        + _doubled(graph, now)
-        + _removed(graph, now, on)
-        + _idle(graph, past, now)
-    )
-    return Answer(_GAPS, rows)
-
-
-def _unassigned(graph: Graph, past: list[Edge], now: list[Edge]) -> list[Row]:
-    held = {edge.target for edge in now}
-    lost = {edge.target: edge for edge in past if edge.kind in _OVER and edge.target not in held}
-    return [
-        {
-            "gap": "unassigned",
-            "agency": name(graph, id_),
-            "person": name(graph, e.source),
-            "document": e.properties.get("closedBy"),
-        }
-        for id_, e in sorted(lost.items())
-    ]
-
-
-def _doubled(graph: Graph, now: list[Edge]) -> list[Row]:
-    by_agency: dict[str, list[Edge]] = defaultdict(list)
-    for edge in now:
-        if edge.kind == "分管":
-            by_agency[edge.target].append(edge)
-    return [
-        {
-            "gap": "two-overseers",
-            "agency": name(graph, id_),
-            "person": name(graph, e.source),
-            "document": e.properties.get("document"),
-        }
-        for id_, edges in sorted(by_agency.items())
-        if len({edge.source for edge in edges}) > 1
-        for e in edges
-    ]
-
-
-def _removed(graph: Graph, now: list[Edge], on: str) -> list[Row]:
-    """Holders of a portfolio who were since removed from a post of the government's leadership."""
-    since = {edge.source: edge.properties.get("validFrom") or "" for edge in now}
-    rows = []
-    for edge in graph.edges.values():
-        removed = edge.properties.get("validFrom") or ""
-        post = graph.nodes[edge.target]
-        leading = str(post.properties.get("agency", "")).endswith("人民政府")
-        if (
-            edge.kind == "REMOVED_FROM"
-            and leading
-            and edge.source in since
-            and since[edge.source] <= removed <= on
-        ):
-            rows.append(
-                {
-                    "gap": "after-removal",
-                    "person": name(graph, edge.source),
-                    "post": post.properties["name"],
-                    "document": edge.properties.get("document"),
-                }
-            )
-    return rows
-
-
-def _idle(graph: Graph, past: list[Edge], now: list[Edge]) -> list[Row]:
-    """People whom an earlier notice gave a portfolio and none in force does."""
-    busy = {edge.source for edge in now}
-    once = {edge.source: edge for edge in past if edge.source not in busy}
-    return [
-        {"gap": "no-portfolio", "person": name(graph, id_), "document": edge.properties.get("closedBy")}
-        for id_, edge in sorted(once.items())
-    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kg.ask.answer import Answer, Row, evidence, name
+from kg.ask.answer import Answer, Row, bound, evidence, name
 from kg.graph import Edge, Graph
 
 _POSTS = ("person", "post", "from", "to", "basis", "document", "fact")
@@ -24,7 +24,9 @@ def person(graph: Graph, person_: str) -> Answer:
     """
     edges = [edge for edge in graph.edges.values() if edge.kind == "HOLDS" and edge.source == person_]
     rows = [_tenure(graph, edge) for edge in edges] + _seen(graph, person_)
-    return Answer(_POSTS, sorted(rows, key=lambda row: (row["from"] or row["to"] or "", row["post"])))
+    return Answer(
+        _POSTS, sorted(rows, key=lambda row: (row["from"] or row["to"] or "", bool(row["from"]), row["post"]))
+    )
 
 
 def _tenure(graph: Graph, edge: Edge) -> Row:
@@ -71,12 +73,10 @@ def _seen(graph: Graph, person_: str) -> list[Row]:
     return rows
 
 
-def _start(edge: Edge) -> tuple[str, str]:
-    value = edge.properties.get
-    return (
-        value("validFrom") or value("fromNotBefore") or value("validTo") or value("toNotBefore") or "",
-        edge.id,
-    )
+def _start(edge: Edge) -> tuple[str, bool, str]:
+    """In order of beginning; who only left on the day that another began was there before."""
+    began = bound(edge, "validFrom") or bound(edge, "fromNotBefore")
+    return began or bound(edge, "validTo") or bound(edge, "toNotBefore"), bool(began), edge.id
 
 
 def aliases(mentions: Iterable[Mapping[str, str]], id_: str) -> Answer:

@@ -38,7 +38,7 @@ def who(
 
     opened = archive(graph)
     ids = [opened.find("Agency", agency, within) for agency in agencies]
-    _answer(ask.joined([ask.who(opened.graph, id_, as_of) for id_ in ids]), form)
+    _answer(ask.joined([ask.who(opened.graph, id_, as_of) for id_ in dict.fromkeys(ids)]), form)
 
 
 @click.command()
@@ -176,7 +176,8 @@ def gaps(as_of: str | None, within: str | None, graph: str | None, form: str) ->
     """
     from kg import ask
 
-    _answer(ask.gaps(archive(graph).graph, as_of, within), form)
+    opened = archive(graph)
+    _answer(ask.gaps(opened.graph, opened.records(), as_of, within), form)
 
 
 @click.command()

@@ -44,7 +44,14 @@ def shortened(local: str, candidates: Iterable[str]) -> list[str]:
 
     Both must be of one type: they begin and end alike once the units are put aside.
     """
+    if local in _former():
+        return []
     return [full for full in candidates if full != local and _shape(full).fullmatch(local)]
+
+
+@cache
+def _former() -> frozenset[str]:
+    return frozenset(load("abbreviations")["former"].split())
 
 
 @cache
