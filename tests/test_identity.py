@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from kg import api
 from kg.errors import UnknownName
+from kg.resolve.bodies import Bodies
 
 GAZETTE = "wenzhou-2020-06"
+PAIRS = yaml.safe_load((Path(__file__).parent / "cases" / "bodies.yaml").read_text("utf-8"))
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -75,3 +78,36 @@ def test_a_body_that_nobody_oversees_says_so(real: api.Archive) -> None:
     assert rows["温州市自然资源和规划局"]["person"] == "李无文"
     assert (rows["温州市税务局"]["person"], "no leader" in rows["温州市税务局"]["note"]) == (None, True)
     assert "collective" in rows["各县（市、区）人民政府"]["note"]
+
+
+def ids(*mentions: tuple[str, str]) -> list[str]:
+    """The id of each (name, jurisdiction of its text), all of them known."""
+    bodies = Bodies(mentions)
+    return [bodies.resolve(*mention).id for mention in mentions]
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS["same"])
+def test_names_of_one_body(one: str, other: str) -> None:
+    first, second = ids((one, "云州市"), (other, "云州市"))
+    assert first == second
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS["apart"])
+def test_names_of_two_bodies(one: str, other: str) -> None:
+    first, second = ids((one, "云州市"), (other, "云州市"))
+    assert first != second
+
+
+def test_the_same_bureau_of_another_place_or_level_is_another() -> None:
+    mentions = [
+        ("市水利局", "云州市"),
+        ("市水利局", "澜江市"),
+        ("县水利局", "云州市澜江县"),
+        ("省水利厅", "云州市"),
+    ]
+    assert len(set(ids(*mentions))) == len(mentions)
+
+
+def test_another_citys_bureau_is_known_by_its_name_anywhere() -> None:
+    abroad, at_home = ids(("澜江市水利局", "云州市"), ("市水利局", "澜江市"))
+    assert abroad == at_home

@@ -18,6 +18,12 @@ _PLACE = re.compile(
     rf"(?P<place>(?:[\u4e00-\u9fff]{{2,4}}?(?:省|自治区))?(?:[\u4e00-\u9fff]{{2,4}}?(?:自治州|{_TOWN}|盟))?"
     rf"(?:[\u4e00-\u9fff]{{1,4}}?(?:自治县|县|{_ZONE}|{_TOWN}|旗))?(?:[\u4e00-\u9fff]{{2,3}}?(?:街道|镇|乡))?)"
 )
+_LEAGUE = re.compile(r"(?:共青团|中国共产主义青年团)(?P<place>.{1,20}[省市县区州盟旗])(?:委员会|委)")
+_LETTERHEADS = (
+    (re.compile(r"^国家税务总局(?=.+税务局$)"), ""),
+    (re.compile(r"^(?:中国人民政治协商会议|政协)(.{1,20}[省市县区州盟旗])委员会(?=$|办公室$)"), r"\1政协"),
+    (re.compile(r"^(中共|中国共产党)(.{1,20}[省市县区州盟旗])委员会(?=$|办公[室厅]$)"), r"\1\2委"),
+)
 _PARTS = re.compile(
     rf"[\u4e00-\u9fff]{{1,7}}?(?:自治区|自治州|自治县|街道|省|市|州(?!市)|盟|县|{_ZONE}|旗|镇|乡)"
 )
@@ -42,7 +48,11 @@ def place(name: str, jurisdiction: str) -> Placed:
     """
     if is_collective(name):
         return Placed(jurisdiction, name)
-    bare = name.removeprefix("中共").removeprefix("中国共产党")
+    league = _LEAGUE.fullmatch(name)
+    if league:
+        home = place(league["place"] + "政府", jurisdiction).jurisdiction
+        return Placed(home, f"团{league['place'][-1]}委", True)
+    bare = _formal(name).removeprefix("中共").removeprefix("中国共产党")
     own = _under(bare, jurisdiction)
     if own is not None:
         return own
@@ -54,6 +64,13 @@ def place(name: str, jurisdiction: str) -> Placed:
     if other and _is_other(other["place"], jurisdiction) and len(bare) - other.end() > 1:
         return Placed(other["place"], _without_level(bare[other.end() :], other["place"][-1]), True)
     return Placed(jurisdiction, bare)
+
+
+def _formal(name: str) -> str:
+    """A name less what only letterheads put before the place: 国家税务总局云州市税务局, 政协云州市委员会, 中共云州市委员会."""
+    for pattern, plain in _LETTERHEADS:
+        name = pattern.sub(plain, name)
+    return name
 
 
 def _under(bare: str, jurisdiction: str) -> Placed | None:

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.patterns import load
 
+_OF_GOVERNMENT = ("人民政府", "政府")
 _TRAILING = re.compile(r"（(?P<plate>[^（）]+(?:（[^（）]*）)?)）$")
 _INNER = re.compile(r"^(?P<head>[^（）]+)（(?P<plate>[^（）]+)）(?P<tail>[^（）]+)$")
 _NO_PLATE = re.compile(r"含|除|以及|不$|^[市县区、]+$")
@@ -20,7 +21,19 @@ def _standard() -> Mapping[str, str]:
 
 def full_form(local: str) -> str:
     """The full name that a standard short form stands for, else the name itself."""
-    return _standard().get(local, local)
+    known = _standard()
+    if local.startswith(_OF_GOVERNMENT):
+        bare = local.removeprefix("人民").removeprefix("政府")
+        if bare in known or bare in _fulls():
+            local = bare
+    return known.get(local, local)
+
+
+@cache
+def _fulls() -> frozenset[str]:
+    """Full names that a government's own name may stand before: 人民政府外事办公室 is 外事办公室."""
+    fulls = {row["full"] for row in load("abbreviations")["standard"]}
+    return frozenset(full for full in fulls if full not in ("办公室", "办公厅", "研究室"))
 
 
 def nameplates(local: str) -> tuple[str, tuple[str, ...]]:
