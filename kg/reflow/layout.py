@@ -33,6 +33,10 @@ _EVENT = re.compile(r"[△▲●◆◎○■□★]|(?:\d{1,2}月)?\d{1,2}日[\u
 """A log's line, which says what happened even where it ends as headings do."""
 _START_LAST = frozenset("号府室厅会局免事记录讯闻动态划案点法定")
 """What _NUMBER and _HEAD_START end in, where they do not show at their beginning or by 关于."""
+_RUBRIC = re.compile(
+    r"(?:[省市县区州]?(?:人民)?(?:政府|委)(?:办公[室厅])?|部门)?(?:文件(?:选登|发布)?|人事任免|任免|大事记|记事|(?:政务)?(?:简讯|要闻|动态)|领导分工)"
+)
+"""What a gazette prints over each page of a part of it."""
 _CLOSERS = "）)】"
 _FOOT = 26
 """A displaced block is looked for in this many lines before a page break: a whole promulgation fits."""
@@ -67,7 +71,7 @@ def lay_out(lines: Sequence[Line]) -> list[Laid]:
     for marked in (_is_indented, _is_parted):
         _mark_paragraphs(laid, filled, marked)
     _lift_headings(laid)
-    return laid
+    return [item for item in laid if not item.line.furniture]
 
 
 def _heads_document(below: Sequence[Line]) -> bool:
@@ -134,9 +138,19 @@ def _lift_headings(laid: list[Laid]) -> None:
     for index in range(1, len(laid)):
         if not laid[index - 1].full or laid[index - 1].lifted:
             continue
+        if _is_running_head(laid, index):
+            laid[index].line.furniture = True
+            laid[index].lifted = True
+            continue
         end = _displaced(laid, index)
         for item in laid[index:end]:
             item.lifted = True
+
+
+def _is_running_head(laid: Sequence[Laid], index: int) -> bool:
+    """A gazette's rubric alone at a page's edge, in mid-sentence: 市政府文件, 人事任免. A month's own heading has its month."""
+    at_edge = laid[index].line.opens_page or (laid[index + 1 : index + 2] and laid[index + 1].line.opens_page)
+    return bool(at_edge and _RUBRIC.fullmatch(laid[index].line.bare))
 
 
 def _displaced(laid: Sequence[Laid], start: int) -> int:

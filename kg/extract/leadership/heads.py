@@ -158,7 +158,8 @@ def _head(block: Block, begin: int, mark: int, kind: str, within: bool) -> Head 
 def _polite(block: Block, name: Span, mark: int) -> Head | None:
     """甲同志 before a status; before anything else the next mark decides."""
     norm = block.norm
-    if opening_at(block, mark) or is_status(norm, mark) or _opens_later(block, mark):
+    later = norm[mark : mark + 1] != "（" and _opens_later(block, mark)
+    if opening_at(block, mark) or is_status(norm, mark) or later:
         return Head(name, mark)
     return None
 
@@ -187,6 +188,8 @@ def begins_body(block: Block, at: int) -> bool:
     if at >= len(norm):
         return False
     if opening_at(block, at) or plain_label(norm, at) or _HOLDING.match(norm, at) or is_status(norm, at):
+        return True
+    if _CONDITION.match(norm, at) and _opens_later(block, at):
         return True
     for stop in re.compile(r"[，。；：|]|$").finditer(norm, at, at + 70):
         if not are_titles(norm, at, stop.start()):
@@ -264,7 +267,7 @@ def _name_first(block: Block, begin: int, end: int) -> tuple[Span, bool] | None:
     if dotted:
         reach = range(dotted.group().rindex("·") + begin + 2, min(dotted.end() + 1, end))
     stops = [at for at in reach if _may_be_name(norm[begin:at]) and norm[at - 1 : at + 1] != "同志"]
-    apart = [at for at in stops if at in block.gaps and are_titles(norm, at, end)]
+    apart = [at for at in stops if _set_off(block, begin, at) and are_titles(norm, at, end)]
     if apart:
         return (begin, apart[0]), True
     bare = [at for at in stops if are_bare_titles(norm, at, end)]
@@ -272,6 +275,12 @@ def _name_first(block: Block, begin: int, end: int) -> tuple[Span, bool] | None:
         return (begin, bare[0]), True
     known = [at for at in stops if is_name(norm[begin:at]) and are_titles(norm, at, end)]
     return ((begin, known[0]), True) if known else None
+
+
+def _set_off(block: Block, begin: int, at: int) -> bool:
+    """Whether white space parts a name from what follows: where each character is set apart, wider than between them."""
+    spaced = all(place in block.gaps for place in range(begin + 1, begin + 4))
+    return len(block.gaps.get(at, "")) > spaced
 
 
 def _stands_alone(block: Block, name: Span, mark: int, within: bool) -> bool:
