@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.extract.base import Reading, Writer
 from kg.mentions.attendance import Reader, diary
+from kg.mentions.attendance.meetings import is_meeting
 from kg.model import Block, Section, Span
 from kg.patterns import rows
 
@@ -52,6 +53,8 @@ class _Briefs:
         end = diary.closing_day(norm, begin, end, calendar) if opened is None else end
         if opened is None and not (diary.ends(block) or self.headlines):
             self._headline()
+            if is_meeting(norm[begin:end]):
+                self.reader.name(block, begin, end)
             return
         if opened is not None:
             self.reader.forget()

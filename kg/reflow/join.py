@@ -53,6 +53,10 @@ _ANEW = re.compile(
 _CLAUSE = re.compile(r"[，、；。《（(,;]")
 _BRACKET = re.compile(r"[（(【〈《〔）)】〉》〕]")
 _OPEN = "（(【〈《〔"
+_BULLETS = "△▲●◆◎○■□★※◇▪"
+_LONG_ITEM = 24
+_PAGE_LINE = re.compile(r"(?:发布|更新|公开|发表)(?:时间|日期)[：:]|(?:信息|文章)?来源[：:]")
+"""What a page says of its text: nothing goes on from it."""
 _LABEL_REACH = 24
 _REACH = 500
 """How far ahead the closing bracket of an open one is looked for, in characters."""
@@ -85,7 +89,9 @@ def _goes_on(item: Laid, following: Laid, depth: int, flow: Sequence[Laid], inde
         return False
     if depth and _closes(flow, index + 1, depth):
         return True
-    if not (item.full or _hangs(item.line)):
+    if _PAGE_LINE.match(bare):
+        return False
+    if not (item.full or _hangs(item.line) or _runs_over(item.line, following.line)):
         return False
     if bare[-1] not in _LISTS and (_starts(next_bare, item.full) or _is_labelled(next_bare)):
         return False
@@ -103,6 +109,19 @@ def _hangs(line: Line) -> bool:
         return bool(_NAMELESS.search(line.bare))
     return (
         line.bare[-1] in _GOES_ON and len(line.bare) > 4 and not line.ends and not _RULE.fullmatch(line.bare)
+    )
+
+
+def _runs_over(line: Line, following: Line) -> bool:
+    """Whether a bulleted item that ends in mid-sentence ends on the next line, in a list of items that each fill one."""
+    return (
+        line.bare[0] in _BULLETS
+        and not line.ends
+        and len(line.bare) >= _LONG_ITEM
+        and following.ends
+        and not following.indent
+        and _CLAUSE.search(line.bare) is not None
+        and not _STARTS.match(following.bare)
     )
 
 

@@ -37,6 +37,8 @@ _RUBRIC = re.compile(
     r"(?:[省市县区州]?(?:人民)?(?:政府|委)(?:办公[室厅])?|部门)?(?:文件(?:选登|发布)?|人事任免|任免|大事记|记事|(?:政务)?(?:简讯|要闻|动态)|领导分工)"
 )
 """What a gazette prints over each page of a part of it."""
+_SURNAME_LAST = re.compile(r"(?:长|书记|主任|主席|委员|成员|助理)[\u4e00-\u9fff]$")
+_GIVEN_FIRST = re.compile(r"[\u4e00-\u9fff](?:[、，]|主持|出席|参加|陪同|列席)")
 _CLOSERS = "）)】"
 _FOOT = 26
 """A displaced block is looked for in this many lines before a page break: a whole promulgation fits."""
@@ -99,11 +101,18 @@ def _mark_paragraphs(laid: Sequence[Laid], filled: Sequence[bool], marked: Calla
     if not broken or sum(broken) > len(broken) * 0.15 or sum(ended) * 2 < len(ended) or not sum(ended):
         return
     for (above, below), wide in zip(pairs, filled, strict=False):
+        if _cuts_name(above.line.bare, below.line.bare):
+            continue
         below.opens = below.opens or marked(below.line)
         if below.opens:
             above.full = False
         elif wide and above.line.ends and not above.line.bare.endswith(("：", ":")):
             above.full = above.full or _is_prose(below.line.bare)
+
+
+def _cuts_name(above: str, below: str) -> bool:
+    """Whether a wrap cut a padded name in two, so that the padding looks like an indent: 副市长江 / 　望、顾野."""
+    return bool(_SURNAME_LAST.search(above) and _GIVEN_FIRST.match(below))
 
 
 def _is_prose(bare: str) -> bool:

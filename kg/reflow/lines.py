@@ -133,8 +133,11 @@ def _bare_page_number(lines: Sequence[Line], index: int) -> bool:
     """A number alone on its line is a page's only next to a page break."""
     if not _BARE_NUMBER.fullmatch(lines[index].bare):
         return False
-    following = lines[index + 1] if index + 1 < len(lines) else None
-    return lines[index].opens_page or (following is not None and following.opens_page)
+    below = (
+        index + 1 < len(lines) and _RUNNING_HEAD.match(lines[index + 1].bare) and not lines[index + 1].ends
+    )
+    beside = lines[index : index + (3 if below else 2)]
+    return any(line.opens_page for line in beside)
 
 
 def _is_head(line: Line, shapes: Counter[str]) -> bool:

@@ -14,7 +14,7 @@ from kg.segment.clusters import read_marks
 from kg.segment.documents import documents
 from kg.segment.draft import Draft
 from kg.segment.genres import genre_of_blocks, genre_of_name, has_tag, is_section_heading, label
-from kg.segment.heads import year_and_month
+from kg.segment.heads import any_date, year_and_month
 from kg.segment.jurisdiction import jurisdiction_in
 from kg.segment.metadata import is_metadata
 
@@ -22,6 +22,8 @@ __all__ = ["segment"]
 
 _MASTHEAD = re.compile(r"(\d{4})\s*年\s*第\s*(\d+)\s*期")
 _SIGNATURE_DATE = re.compile(r".{4}年.{1,3}月.{1,3}日")
+_PRINTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:出版|编|印|编印)?$")
+_MASTHEAD_LINES = 8
 _FOOT = 3
 _TITLED = re.compile(r"[。；，]")
 
@@ -38,10 +40,16 @@ def segment(
     place = jurisdiction or _issuing(drafts) or jurisdiction_in(block.norm for block in blocks)
     place = place or jurisdiction_in(text.split())
     masthead = _MASTHEAD.search(text)
+    printed = None if masthead else _printed_on(blocks)
     sections: list[Section] = []
     for draft in drafts:
         document = draft.document()
-        document = replace(document, jurisdiction=document.jurisdiction or place, date=document.date or date)
+        document = replace(
+            document,
+            jurisdiction=document.jurisdiction or place,
+            date=document.date or date,
+            published=document.published or printed,
+        )
         for genre, part, heading in _parts(draft):
             named_year, month = year_and_month(heading)
             sections.append(
@@ -158,6 +166,17 @@ def _year_of(masthead: re.Match[str] | None, month: int | None) -> int | None:
     if masthead is None:
         return None
     return number(masthead[1]) - (int(masthead[2]) <= 2 and (month or 0) >= 11)
+
+
+def _printed_on(blocks: Sequence[Block]) -> str | None:
+    """The day on the masthead of an issue: a line without a sentence among the first, behind whoever publishes it."""
+    for block in blocks[:_MASTHEAD_LINES]:
+        if _TITLED.search(block.norm):
+            return None
+        match = _PRINTED.search(block.norm)
+        if match:
+            return any_date(match[0])
+    return None
 
 
 def _share_months(sections: Sequence[Section]) -> list[Section]:

@@ -24,6 +24,7 @@ _BY_NAME = (
     ("briefs", re.compile(r"简讯|要闻|政务动态|时政|会议动态|政务要情|简报|动态")),
 )
 _FIELD_NOUN = re.compile(r"(?:职责分工|部门分工|任务分工|工作任务分工|重点任务|分工方案|责任分工|任务分解)")
+_BULLETS = "△▲●◆◎○■□★※◇▪"
 _PUNCTUATED = re.compile(r"[，。；：《]")
 _MONTHLY = re.compile(r"(?:任免|记事|大事记|纪事|要事|目录|简讯|要闻|动态|大事|政务活动)(?:（[^）]*）)?$")
 BULLET = re.compile(r"^[△▲●◆◎○■□★◇▪※]")
@@ -70,7 +71,7 @@ def genre_of_name(name: str) -> str | None:
 
 def is_section_heading(norm: str) -> bool:
     """Whether a block is nothing but the heading of a gazette's monthly section."""
-    if len(norm) > 28 or "关于" in norm or _PUNCTUATED.search(norm):
+    if len(norm) > 28 or "关于" in norm or norm[:1] in _BULLETS or _PUNCTUATED.search(norm):
         return False
     return bool(_MONTHLY.search(norm))
 

@@ -52,7 +52,9 @@ def _lexeme() -> re.Pattern[str]:
     visits = "|".join(_visit(form) for form in sorted(_of_kind("visit"), key=len, reverse=True))
     single = alternation(form for form, (kind, _) in _forms().items() if kind not in ("visit", "chair"))
     chair = alternation(_of_kind("chair"))
-    return re.compile(rf"(?:{chair}|(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|地点|单位))")
+    return re.compile(
+        rf"(?:{chair}|(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位))"
+    )
 
 
 @cache
@@ -168,7 +170,7 @@ def opening_at(norm: str, at: int, end: int) -> Opening | None:
     """The phrase-opening word at ``at``, or None."""
     for name, pattern in _openings().items():
         match = pattern.match(norm, at, end)
-        if match:
+        if match and norm[match.end() : match.end() + 1] not in ("、", "，", "。", "；"):
             return Opening(name, at, match.end())
     return None
 

@@ -104,4 +104,4 @@ class Objects:
     def _framed(self, deed: Predicate) -> Found:
         found = (self.block.mention(*deed.frame),) if deed.frame else ()
         self.context.do(found, deed.verb.action)
-        return found, deed.framed
+        return found, deed.framed.rpartition("…")[2]
