@@ -17,7 +17,7 @@ _NUMBERED_HEAD = re.compile(
 """A running head with the issue at one end and the page's number at the other."""
 _BEFORE_NUMBER = frozenset("·•・．.—–―-_~～|【[（(〔第")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
-_RUNNING_HEAD = re.compile(r"^.{0,20}公报.{0,12}$|^.{0,24}(?:总第\d+期|\d{4}年第?\d+期).{0,24}$")
+_RUNNING_HEAD = re.compile(r"^.{0,20}公报.{0,20}$|^.{0,24}(?:总第\d+期|\d{4}年第?\d+期).{0,24}$")
 _SENTENCE = re.compile(r"[，。；]")
 _NEWLINES = frozenset(("\n", "\r", "\r\n"))
 _BREAKS = frozenset("\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029")

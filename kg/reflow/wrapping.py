@@ -38,6 +38,8 @@ def filled_lines(lines: Sequence[Line], headings: Sequence[bool]) -> list[bool]:
 
     ``headings`` tells which lines read as headings to their end; they are no evidence of a wrap.
     """
+    if not lines:
+        return []
     stretch = _Stretch(lines, headings)
     filled: list[bool] = []
     wraps: list[float] = []
@@ -49,7 +51,7 @@ def filled_lines(lines: Sequence[Line], headings: Sequence[bool]) -> list[bool]:
             bool(wraps) and _beside(line, lines[index + 1]) and stretch.is_filled(index, wraps, not previous)
         )
         filled.append(previous)
-    return [*filled, False] if lines else []
+    return [*filled, False]
 
 
 def _beside(line: Line, following: Line) -> bool:

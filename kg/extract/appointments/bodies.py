@@ -37,14 +37,13 @@ _NOUN_OF = {
 class Anchor:
     """The agency last named, for titles and units that stand alone after it.
 
-    ``body`` is the agency, ``unit`` the unit inside it whose title was given, ``party`` its 党委 or the like.
+    ``body`` is the agency, ``unit`` the unit inside it whose title was given.
     ``host`` is the body whose units may be named alone, ``kind`` what sort of body it is, ``place`` the place
     that a party committee is of.
     """
 
     body: Mention
     unit: Mention | None
-    party: Mention | None
     host: Mention
     kind: str | None
     place: Mention | None = None

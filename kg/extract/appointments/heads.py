@@ -25,6 +25,10 @@ def unnumbered(norm: str, start: int, end: int) -> int:
     return numbered.end() if numbered else start
 
 
+_ORDER = re.compile(r"（[^（）]*(?:为序|排序|顺序|排列)）$")
+"""By what the names that follow are ordered: no part of the post."""
+
+
 def is_title(norm: str) -> bool:
     """Whether a block is nothing but a document's title."""
     return len(norm) < 140 and bool(_TITLE.fullmatch(norm)) and governing(norm) is None
@@ -47,5 +51,6 @@ def post_before_names(
     if following is None or link is None:
         return None
     removes = any(verb.gives == REMOVED for verb in verbs_in("first", block.norm, start, following.start()))
-    posts, anchor = read_posts(block, link.end(), end, anchor, True)
+    order = _ORDER.search(block.norm, link.end(), end)
+    posts, anchor = read_posts(block, link.end(), order.start() if order else end, anchor, True)
     return (REMOVED if removes else APPOINTED, tuple(posts), anchor) if posts else None

@@ -119,10 +119,15 @@ def in_columns(block: Block, start: int, end: int) -> Iterator[Span]:
     while index < len(tokens):
         first, last = tokens[index]
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if last - first == 1 and following and following[1] - following[0] == 1:
+        if last - first == 1 and following and _is_given(block.norm, *following):
             last, index = following[1], index + 1
         yield first, last
         index += 1
+
+
+def _is_given(norm: str, start: int, end: int) -> bool:
+    """Whether a token is the second character of a padded name, with or without a bracket: 晗（女）."""
+    return end - start == 1 or (norm[start + 1] == "（" and norm[end - 1] == "）")
 
 
 def names_in_columns(block: Block, start: int, end: int) -> list[Person]:

@@ -17,7 +17,6 @@ from kg.patterns import alternation, words
 
 _JOINTS = re.compile(r"(?:以及|[和及并兼])+")
 _GOVERNOR = re.compile(r"(?:副|代|代理|常务副)*[省市县区州盟旗镇乡]长")
-_PARTY_POST = re.compile(r"(?:副|第一|常务副|专职副|代)*(?:书记|委员|常委)")
 _PROPOSED = re.compile(r"(?:人选|候选人)$")
 _LONGEST_TITLE = 24
 _MOST_JOINTS = 24
@@ -194,16 +193,11 @@ def _whole(block: Block, piece: _Piece) -> tuple[Post, Anchor]:
     anchor = Anchor(
         body=block.mention(piece.start, cut),
         unit=block.mention(cut, title) if titled else None,
-        party=_head(block, piece) if title == piece.title else None,
         host=block.mention(piece.start, piece.start + at),
         kind=kind,
         place=_place(block, piece.start, title if title > piece.title else piece.start + at),
     )
     return Post(anchor.body, block.mention(cut, piece.end), block.mention(piece.start, piece.end)), anchor
-
-
-def _head(block: Block, piece: _Piece) -> Mention | None:
-    return block.mention(piece.title, piece.noun) if piece.noun > piece.title else None
 
 
 def _place(block: Block, start: int, end: int) -> Mention | None:
@@ -216,7 +210,7 @@ def _place(block: Block, start: int, end: int) -> Mention | None:
 
 
 def _bare(block: Block, piece: _Piece, anchor: Anchor | None) -> tuple[Post, Anchor | None]:
-    """A title without an agency takes the agency before it, or the unit or 党委 of it that it can only be of."""
+    """A title without an agency takes the agency before it, or the unit of it that it can only be of."""
     title = block.mention(piece.title, piece.end)
     if anchor is None:
         return Post(None, title, title), None
@@ -226,10 +220,6 @@ def _bare(block: Block, piece: _Piece, anchor: Anchor | None) -> tuple[Post, Anc
         return Post(place, title, place + title if place else title), anchor
     if anchor.unit is not None and fits(anchor.unit.text, words_of):
         title = anchor.unit + title
-    elif anchor.party is not None and _PARTY_POST.fullmatch(words_of):
-        title = anchor.party + title
-    elif piece.noun > piece.title:
-        anchor = replace(anchor, party=_head(block, piece))
     return Post(anchor.body, title, anchor.body + title), anchor
 
 
@@ -238,8 +228,6 @@ def _unit(block: Block, piece: _Piece, anchor: Anchor, titled: bool) -> tuple[Po
     unit, title = block.mention(piece.start, piece.title), block.mention(piece.title, piece.end)
     if titled:
         whole = block.mention(piece.start, piece.end)
-        return Post(anchor.host, whole, anchor.host + whole), replace(
-            anchor, body=anchor.host, unit=unit, party=None
-        )
+        return Post(anchor.host, whole, anchor.host + whole), replace(anchor, body=anchor.host, unit=unit)
     body = anchor.host + unit
-    return Post(body, title, body + title), replace(anchor, body=body, unit=None, party=None)
+    return Post(body, title, body + title), replace(anchor, body=body, unit=None)

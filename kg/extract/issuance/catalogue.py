@@ -58,7 +58,18 @@ def _is_broken(blocks: Sequence[Block], index: int, size: int) -> bool:
         title = entry.norm[number[1] :] if number[0] < 6 else entry.norm[: number[0]]
         whole = _NOUN.search(title) and not below.norm.startswith(("的", "（"))
         return not whole and find_number(below) is None and read_title(below) is None
-    return read_title(entry) is not None and bool(_NUMBER_ALONE.fullmatch(below.norm))
+    if read_title(entry) is not None:
+        return bool(_NUMBER_ALONE.fullmatch(below.norm))
+    return "关于" in entry.norm and _ends_below(joined_block([entry, below]), len(entry.norm))
+
+
+def _ends_below(whole: Block, above: int) -> bool:
+    """Whether a title that begins on one line ends on the next, before its number in brackets there."""
+    number = find_number(whole, above)
+    return (
+        number is not None
+        and read_title(whole, 0, number[0] - (whole.norm[number[0] - 1] in "（|【")) is not None
+    )
 
 
 def _columns(block: Block) -> Mapping[str, int] | None:

@@ -142,10 +142,12 @@ def _documents(
         position = name[1]
         own = _NUMBERED.match(block.norm, position + 1, end)
         titled = read_title(block, *name)
-        title = titled[0].text if titled and not forwarded else None
         key = block.mention(*own.span("number")) if own else number
+        title = titled[0].text if titled else block.text[slice(*name)] if key else None
+        title = None if forwarded else title
         if key is None and not forwarded and (title or _named().search(block.norm[name[0] : name[1]])):
             key = titled[0] if titled else block.mention(*name)
+            title = key.text
         if key is not None:
             any_named = True
             yield key, title

@@ -211,6 +211,7 @@ class Reader:
     def _unstated(self, line: Block, sentence: Span) -> None:
         """A sentence without a fact: a status, or something that is known to state none."""
         start, end = self._without_titles(line, max(sentence[0], self.headed), sentence[1])
+        start += line.norm[start:end].startswith("：")
         text = line.norm[start:end].rstrip("。；")
         if self.person and is_status(line.norm, start):
             values = {"subject": self.person, "status": line.text[start : start + len(text)]}
