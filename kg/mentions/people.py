@@ -15,6 +15,10 @@ from kg.patterns import alternation, words
 
 _AGENCY_END = re.compile(r"[区局委办厅院部会司处所站社团校行园馆台室]$")
 _GROUP_END = re.compile(r"[员民众生们人者户客兵师会委局组团部队办省市县区州镇乡村旗]$")
+_CROWD = re.compile(
+    r"(?:居|农|村|市|渔|牧|人|公|移|网|股|学|师|医|新|考|研究|官|士|民|新|征|退|锦|国|红|旅|游|贵|会|省|神)(?:民|生|兵|旗|州|客)$"
+)
+"""How 师生 and 居民 end, and 李春生 and 王建民 do not."""
 _TITLE_PART = re.compile(r"^[副总各区][副委政人纪办级属各]|^副|[副总]$")
 _DENG = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|人|余人|多人)?")
 _HONOUR = re.compile(r"(?<=..)(?:教授|院士|博士|研究员|将军|大使|同志|先生|女士)$")
@@ -110,6 +114,8 @@ def tells_itself(text: str, behind: bool = False) -> bool:
 
 
 def _is_group(text: str) -> bool:
+    if len(text) == 3 and text[-1] in "民生兵旗州客" and is_name(text) and not _CROWD.search(text):
+        return False
     return not is_paired(text) and (
         bool(_GROUP_END.search(text) or _TITLE_PART.search(text)) or is_agency(text)
     )

@@ -18,6 +18,9 @@ _NUMBERED_HEAD = re.compile(
 _BEFORE_NUMBER = frozenset("·•・．.—–―-_~～|【[（(〔第")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RUNNING_HEAD = re.compile(r"^.{0,20}公报.{0,20}$|^.{0,24}(?:总第\d+期|\d{4}年第?\d+期).{0,24}$")
+_WRAPPED = 14
+"""As wide as this a line may be broken by a wrap, in ideographs."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[，。；]")
 _NEWLINES = frozenset(("\n", "\r", "\r\n"))
 _BREAKS = frozenset("\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029")
@@ -137,7 +140,18 @@ def _bare_page_number(lines: Sequence[Line], index: int) -> bool:
         index + 1 < len(lines) and _RUNNING_HEAD.match(lines[index + 1].bare) and not lines[index + 1].ends
     )
     beside = lines[index : index + (3 if below else 2)]
-    return any(line.opens_page for line in beside)
+    return any(line.opens_page for line in beside) or _cuts_sentence(
+        lines, index, index + (2 if below else 1)
+    )
+
+
+def _cuts_sentence(lines: Sequence[Line], index: int, after: int) -> bool:
+    """Whether a number stands between a broken line and the one it goes on with: no row of cells, no list."""
+    if index == 0 or after >= len(lines):
+        return False
+    above, below = lines[index - 1], lines[after]
+    wide = above.width >= _WRAPPED and not above.ends and not above.tabbed and not below.tabbed
+    return wide and bool(_HAN.match(below.bare)) and _SENTENCE.search(above.bare) is not None
 
 
 def _is_head(line: Line, shapes: Counter[str]) -> bool:

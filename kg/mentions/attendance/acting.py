@@ -19,6 +19,8 @@ _CLAUSES = 12
 _TRIES = 60
 """A verb is looked for in a clause at this many places: enough for thirty names, little enough for any text."""
 _JOINING = "和与同"
+_LEADING = "率带携偕"
+"""What nobody does together with another: 和 before it ends a name."""
 _OPENING = "向在到赴就对为以由于来随率应"
 """What opens a phrase and may as well open a name: after a title without one it is doubted."""
 _HOLDING = frozenset({"召开", "组织召开", "举行", "举办", "召集", "开展", "组织开展"})
@@ -67,7 +69,10 @@ def row_and_verb(norm: str, start: int, begin: int, end: int, known: Set[str]) -
 
 def _doubtful(norm: str, last: Participant, point: int) -> bool:
     """Whether the row may go on after 和, its last name took a 和 that is none of its own, or 向 begins the next."""
-    swollen = norm[point - 1] in _JOINING and last.name[1] == point and last.name[1] - last.name[0] > 2
+    led = norm[point] in _LEADING
+    swollen = (
+        not led and norm[point - 1] in _JOINING and last.name[1] == point and last.name[1] - last.name[0] > 2
+    )
     nameless = (
         last.name[1] < point != last.titled[1]
         and norm[point] in _OPENING

@@ -12,7 +12,7 @@ from kg.mentions.lists import outside, sentences
 from kg.model import Block, Section, Span
 from kg.patterns import rows, words
 
-_MID_MARKS = "△▲●◆◎■□★◇▪※"
+_MID_MARKS = "△▲●◆◎■□★◇▪※▇"
 _NUMBERING = re.compile(
     r"(?:\d{1,3}[.、](?!\d{1,2}日)|（\d{1,3}）|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)"
 )
@@ -25,7 +25,10 @@ _PAGE_WORDS = re.compile(r"来源|阅读|浏览|发布|字号|字体|点击|作�
 _LOG_WORDS = re.compile(
     r"大事记|记事|纪事|要事|日志|大事|要闻|简讯|动态|简报|活动|月报|快讯|政务|年鉴|简况|编年"
 )
+_FRAMED_DAY = re.compile(r"[【〔（](?:\d{4}年)?\d{1,2}月\d{1,2}日[】〕）]")
+"""【4月15日】 on a line of its own, or before its entries."""
 _NO_DAY = re.compile(r"起|前|底前|以前|之前|开始|止|零时|至")
+_SENTENCE_ENDS = re.compile(r"[。！？；][”’）】]*$")
 _STOP = re.compile(r"[。！？；：.][”’）】]*$|[）】]$")
 
 
@@ -79,6 +82,10 @@ def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
 
     None if no day opens it. 同日 keeps the day, 5月下旬 and 近日 leave none.
     """
+    framed = _FRAMED_DAY.match(norm, start, end)
+    if framed:
+        opened = open_day(norm, start + 1, framed.end() - 1, calendar)
+        return None if opened is None else framed.end()
     iso = ISO.match(norm, start, end)
     if iso and not _PAGE_WORDS.search(norm, iso.end(), end):
         calendar.day, calendar.named = _iso(iso), True
@@ -144,7 +151,7 @@ def heading(block: Block, calendar: Calendar) -> bool:
         if published:
             calendar.page(date.fromisoformat(published))
         return True
-    return len(norm) <= 60 and not ends(block) and _dated_heading(norm, calendar)
+    return len(norm) <= 60 and not _SENTENCE_ENDS.search(norm) and _dated_heading(norm, calendar)
 
 
 def _dated_heading(norm: str, calendar: Calendar) -> bool:
