@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extract.appointments.people import Person, people_in
 from kg.extract.appointments.rules import APPOINTED, REMOVED, patterns
 from kg.mentions.dates import ISO, find_date, iso
+from kg.mentions.lists import without_brackets
 from kg.mentions.tables import cells, is_tabbed
 from kg.model import Block, Span
 from kg.reflow.lines import columns
@@ -85,7 +86,8 @@ def _starts(block: Block) -> list[float]:
 
 
 def _role(header: str) -> str | None:
-    return next((id for id, (regex, _) in patterns("columns").items() if regex.search(header)), None)
+    plain = without_brackets(header)
+    return next((id for id, (regex, _) in patterns("columns").items() if regex.search(plain)), None)
 
 
 def _remark(role: str, cell: str) -> str:

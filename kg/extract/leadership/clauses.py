@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.leadership.heads import Head, enumerator_end, head_at
+from kg.extract.leadership.heads import HOLDING, Head, enumerator_end, head_at
 from kg.extract.leadership.objects import continues
 from kg.extract.leadership.rules import adverbs, first_match
 from kg.extract.leadership.verbs import Opening, opening_at, plain_label
@@ -127,6 +127,8 @@ class _Sentences:
         return opening_at(self.block, opening.start) or opening
 
     def _continues(self, opening: Opening, piece: Span) -> bool:
+        if HOLDING.match(self.norm, piece[0]):
+            return False
         return opening.end is None and opening.gives != "none" and continues(self.norm, *piece, opening.gives)
 
     def _closed(self, opened: tuple[Opening, int] | None, end: int, sentence: Span) -> Iterator[Clause]:

@@ -38,7 +38,7 @@ class _Line:
 
 def rows_from_columns(blocks: Sequence[Block]) -> list[Block]:
     """``blocks`` with each column-set table replaced by one block a person: the name, a tab, the portfolio."""
-    lines = _lines(blocks)
+    lines = [line for line in _lines(blocks) if not (line.cells and _is_header(line.block, *_ends(line)))]
     named = [number for number, line in enumerate(lines) if line.name is not None]
     column = _text_column(lines, named)
     if column is None:
@@ -83,7 +83,7 @@ def _unpadded(block: Block, cells: list[Span]) -> list[Span]:
             merged
             and cell[1] - cell[0] == 1
             and merged[-1][1] - merged[-1][0] == 1
-            and is_name(block.norm[merged[-1][0] : cell[1]])
+            and (is_name(block.norm[merged[-1][0] : cell[1]]) or len(merged) == 1)
         ):
             merged[-1] = (merged[-1][0], cell[1])
         else:
@@ -254,11 +254,15 @@ def _rest(lines: Sequence[_Line]) -> list[Block]:
         spans[id(line.block)] = (block, start, max(end, line.cells[-1][1]))
     for block, start, end in spans.values():
         found.append(block if end - start == len(block.norm) else cut(block, start, end))
-    return [block for block in found if not _is_header(block)]
+    return [block for block in found if not _is_header(block, 0, len(block.norm))]
 
 
-def _is_header(block: Block) -> bool:
-    words = [block.norm[slice(*cell)] for cell in _cells(block, 0, len(block.norm))]
+def _ends(line: _Line) -> Span:
+    return line.cells[0][0], line.cells[-1][1]
+
+
+def _is_header(block: Block, start: int, end: int) -> bool:
+    words = [block.norm[slice(*cell)] for cell in _cells(block, start, end)]
     known = (
         vocabulary("header_name")
         | vocabulary("header_title")

@@ -23,7 +23,7 @@ _ENUMERATOR = re.compile(
 )
 _DOTTED = re.compile(r"[一-龥]{1,9}(?:·[一-龥]{1,9}){1,4}")
 _BRACKET = re.compile(r"（[^（）]{1,60}）$")
-_HOLDING = re.compile(
+HOLDING = re.compile(
     r"(?:兼任?|现任|担任|任(?=[省市县区州镇乡副党政]))(?=[^，。；]{2,24}(?:长|任|记|员|委|理|席|监)(?:[、，。；]|$))"
 )
 _CONDITION = re.compile(
@@ -62,7 +62,7 @@ def head_at(block: Block, at: int = 0, within: bool = False) -> Head | None:
     begin = begin if begin < len(norm) else at
     if (
         norm[begin : begin + 1] in (_NOT_WITHIN if within else _NOT_FIRST)
-        or _HOLDING.match(norm, begin)
+        or HOLDING.match(norm, begin)
         or opening_at(block, begin)
         or plain_label(norm, begin)
     ):
@@ -97,7 +97,7 @@ def _marks(block: Block, begin: int) -> Iterator[tuple[int, str]]:
             yield at, "line" if "\t" in gap else "wrap"
         if (
             opening_at(block, at)
-            or _HOLDING.match(norm, at)
+            or HOLDING.match(norm, at)
             or (
                 _CONDITION.match(norm, at)
                 and (is_status(norm, at) or (at in block.gaps and _opens_later(block, at)))
@@ -187,7 +187,7 @@ def begins_body(block: Block, at: int) -> bool:
     at = enumerator_end(norm, at)
     if at >= len(norm):
         return False
-    if opening_at(block, at) or plain_label(norm, at) or _HOLDING.match(norm, at) or is_status(norm, at):
+    if opening_at(block, at) or plain_label(norm, at) or HOLDING.match(norm, at) or is_status(norm, at):
         return True
     if _CONDITION.match(norm, at) and _opens_later(block, at):
         return True

@@ -121,7 +121,7 @@ def _whom(block: Block, start: int, end: int) -> str | None:
 
 def is_helped(text: str) -> bool:
     """Whether ``text`` says who is helped: titles, names, or both."""
-    return all(_is_person(part) for part in _PARTS.split(text)) if text else False
+    return bool(text) and (_is_person(text) or all(_is_person(part) for part in _PARTS.split(text)))
 
 
 def _ends_a_person(text: str) -> bool:
