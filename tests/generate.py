@@ -65,8 +65,8 @@ class _Writer:
         return f"{year}年{month}月{day}日"
 
     def number(self, office: bool = False) -> str:
-        self.numbers += 1
-        return f"{self.city[0]}政{'办' if office else ''}发〔{self.year}〕{self.numbers + self.random.randrange(3)}号"
+        self.numbers += 1 + self.random.randrange(3)
+        return f"{self.city[0]}政{'办' if office else ''}发〔{self.year}〕{self.numbers}号"
 
 
 def gazette(seed: int, length: int = 0, setting: Setting | None = None) -> Gazette:

@@ -55,8 +55,10 @@ _BRACKET = re.compile(r"[（(【〈《〔）)】〉》〕]")
 _OPEN = "（(【〈《〔"
 _BULLETS = "△▲●◆◎○■□★※◇▪"
 _LONG_ITEM = 24
-_PAGE_LINE = re.compile(r"(?:发布|更新|公开|发表)(?:时间|日期)[：:]|(?:信息|文章)?来源[：:]")
-"""What a page says of its text: nothing goes on from it."""
+_PAGE_LINE = re.compile(
+    r"(?:发布|更新|公开|发表)(?:时间|日期)[：:]|(?:信息|文章)?来源[：:]|\d{4}年\d{1,2}月\d{1,2}日\d{1,2}[：:]\d{2}"
+)
+"""What a page says of its text: nothing goes on from it or to it."""
 _LABEL_REACH = 24
 _REACH = 500
 """How far ahead the closing bracket of an open one is looked for, in characters."""
@@ -89,7 +91,7 @@ def _goes_on(item: Laid, following: Laid, depth: int, flow: Sequence[Laid], inde
         return False
     if depth and _closes(flow, index + 1, depth):
         return True
-    if _PAGE_LINE.match(bare):
+    if _PAGE_LINE.match(bare) or _PAGE_LINE.match(next_bare):
         return False
     if not (item.full or _hangs(item.line) or _runs_over(item.line, following.line)):
         return False

@@ -13,7 +13,7 @@ from kg.model import Block, Section
 from kg.segment.clusters import read_marks
 from kg.segment.documents import documents
 from kg.segment.draft import Draft
-from kg.segment.genres import genre_of_blocks, genre_of_name, has_tag, is_section_heading, label
+from kg.segment.genres import genre_of_blocks, genre_of_name, has_tag, is_section_heading, is_stamped, label
 from kg.segment.heads import any_date, year_and_month
 from kg.segment.jurisdiction import jurisdiction_in
 from kg.segment.metadata import is_metadata
@@ -120,6 +120,8 @@ def _look(block: Block, whole: str | None) -> str | None:
     if whole == "responsibilities":
         return None
     looks = label(block)
+    if looks == "day" and whole == "appointments" and block.norm.endswith("："):
+        return None
     if looks == "day":
         return whole if whole in ("log", "briefs") else "day"
     if looks == "leadership" and whole != "leadership":
@@ -131,7 +133,7 @@ def _look(block: Block, whole: str | None) -> str | None:
 
 def _news_or_log(run: Sequence[Block]) -> str:
     """Days that open paragraphs: of a log where nearly each paragraph has one, else of news."""
-    days = sum(1 for block in run if label(block) == "day")
+    days = sum(1 for block in run if label(block) == "day" and not is_stamped(block.norm))
     return "log" if days * 2 > len(run) and days > 2 else "briefs"
 
 

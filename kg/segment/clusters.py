@@ -10,6 +10,7 @@ from kg.model import Block, Mention
 from kg.segment.genres import is_section_heading
 from kg.segment.heads import Head, read_head
 from kg.segment.metadata import is_metadata
+from kg.segment.titles import begins_with_place
 
 _HEADING = frozenset({"number", "title", "bare", "issuer", "letterhead", "order", "registration", "serial"})
 _NO_TITLE = frozenset(
@@ -115,10 +116,18 @@ def _title_at(blocks: Sequence[Block], heads: Sequence[Head | None], index: int)
             break
         head = heads[index] if size == 1 else read_head(joined_block(run))
         if head is not None and head.kind == "title":
+            if size > 1 and _begins_below(run):
+                return index + 1, heads[index]
             return _whole_title(blocks, heads, index, size, head)
         if size > 1 and head is not None and _signs_broken(head, heads, index, size):
             return index + size, head
     return index + 1, heads[index]
+
+
+def _begins_below(run: Sequence[Block]) -> bool:
+    """Whether a title with its issuers begins only at the second block: the first is the tail of what stands above."""
+    head = read_head(joined_block(run[1:]))
+    return head is not None and head.kind == "title" and any(begins_with_place(i.text) for i in head.issuers)
 
 
 def _signs_broken(head: Head, heads: Sequence[Head | None], index: int, size: int) -> bool:

@@ -24,6 +24,7 @@ _BY_NAME = (
     ("briefs", re.compile(r"简讯|要闻|政务动态|时政|会议动态|政务要情|简报|动态")),
 )
 _FIELD_NOUN = re.compile(r"(?:职责分工|部门分工|任务分工|工作任务分工|重点任务|分工方案|责任分工|任务分解)")
+_STAMPED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日\d{1,2}：\d{2}")
 _BULLETS = "△▲●◆◎○■□★※◇▪"
 _PUNCTUATED = re.compile(r"[，。；：《]")
 _MONTHLY = re.compile(r"(?:任免|记事|大事记|纪事|要事|目录|简讯|要闻|动态|大事|政务活动)(?:（[^）]*）)?$")
@@ -173,6 +174,11 @@ def _assigns(blocks: Sequence[Block], labelled: int) -> bool:
     return most and not _MEETING.search(text)
 
 
+def is_stamped(norm: str) -> bool:
+    """Whether a line begins with a page's day and hour, which open no entry of a log."""
+    return _STAMPED.match(norm) is not None
+
+
 def genre_of_blocks(blocks: Sequence[Block]) -> str | None:
     """The genre that a headless run of blocks looks like as a whole, or None."""
     labels = [label(block) for block in blocks]
@@ -192,7 +198,8 @@ def genre_of_blocks(blocks: Sequence[Block]) -> str | None:
         return "appointments"
     if _assigns(blocks, counts["leadership"]):
         return "leadership"
-    if counts["log"] >= 2 or (counts["day"] >= 3 and counts["day"] * 2 >= size):
+    days = counts["day"] - sum(is_stamped(block.norm) for block in blocks)
+    if counts["log"] >= 2 or (days >= 3 and days * 2 >= size):
         return "log"
     if counts["catalogue"] >= 3 and counts["catalogue"] * 2 >= size:
         return "catalogue"

@@ -48,6 +48,11 @@ def is_issuer(name: str) -> bool:
     return bool(_GROUP.search(name) or (is_agency(name) and _SIGNING.search(name)))
 
 
+def begins_with_place(name: str) -> bool:
+    """Whether a body's name begins with a place's (云州市人民政府), so that nothing of it stands before."""
+    return _PLACE.match(name) is not None
+
+
 def issuers_in(block: Block, start: int, end: int) -> tuple[Mention, ...]:
     """The bodies named in ``block.norm[start:end]`` if it names nothing else: apart by white space, 、 or place.
 

@@ -25,6 +25,10 @@ _PAGE_WORDS = re.compile(r"来源|阅读|浏览|发布|字号|字体|点击|作�
 _LOG_WORDS = re.compile(
     r"大事记|记事|纪事|要事|日志|大事|要闻|简讯|动态|简报|活动|月报|快讯|政务|年鉴|简况|编年"
 )
+_STAMP = re.compile(
+    r"(?:(?:发布|更新|发表)?(?:时间|日期)：)?(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日\d{1,2}：\d{2}"
+)
+"""A page's day with its hour: 2017年11月7日08：30清穆日报."""
 _FRAMED_DAY = re.compile(r"[【〔（](?:\d{4}年)?\d{1,2}月\d{1,2}日[】〕）]")
 """【4月15日】 on a line of its own, or before its entries."""
 _NO_DAY = re.compile(r"起|前|底前|以前|之前|开始|止|零时|至")
@@ -144,6 +148,10 @@ def heading(block: Block, calendar: Calendar) -> bool:
     """Whether a block is a chapter, a heading that names a time, or a page's own date; the calendar takes it."""
     norm = block.norm
     if chapter(norm, calendar):
+        return True
+    stamp = _STAMP.match(norm)
+    if stamp and not ends(block) and (stamped := _iso(stamp)):
+        calendar.page(date.fromisoformat(stamped))
         return True
     iso = ISO.match(norm)
     if iso and (iso.end() == len(norm) or _PAGE_WORDS.search(norm, iso.end())):
