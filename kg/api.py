@@ -97,17 +97,17 @@ class Archive:
         other = self.find("Person", with_, within) if with_ else None
         return ask.meetings(self.graph, one, other, from_, to).rows
 
-    def post(self, post: str, within: str | None = None) -> list[Row]:
-        """A post's holders in time."""
-        return ask.post(self.graph, self.names.find_post(post, within)).rows
+    def post(self, post: str, as_of: str | None = None, within: str | None = None) -> list[Row]:
+        """A post's holders in time, or on a day."""
+        return ask.post(self.graph, self.names.find_post(post, within), as_of).rows
 
-    def person(self, person: str, within: str | None = None) -> list[Row]:
-        """A person's posts in time, from appointments and from titles seen in dated texts."""
-        return ask.person(self.graph, self.find("Person", person, within)).rows
+    def person(self, person: str, as_of: str | None = None, within: str | None = None) -> list[Row]:
+        """A person's posts, titles seen in dated texts, portfolio and meetings in time, or on a day."""
+        return ask.person(self.graph, self.find("Person", person, within), as_of).rows
 
-    def accountable(self, task: str, as_of: str | None = None) -> list[Row]:
+    def accountable(self, task: str, as_of: str | None = None, within: str | None = None) -> list[Row]:
         """The bodies tagged to a task, and who oversees each on the plan's own date or the day given."""
-        return ask.accountable(self.graph, task, as_of).rows
+        return ask.accountable(self.graph, task, as_of, within, self.records()).rows
 
     def changes(self, from_: str, to: str, within: str | None = None) -> list[Row]:
         """Who gained and lost what between two days or two notices (by number)."""

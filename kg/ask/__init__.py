@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.ask.answer import Answer, joined
-from kg.ask.control import accountable, changes
+from kg.ask.changes import changes
+from kg.ask.control import accountable
 from kg.ask.gaps import gaps
 from kg.ask.names import Names
 from kg.ask.offices import aliases, person, post

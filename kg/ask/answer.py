@@ -83,9 +83,16 @@ def evidence(edge: Edge) -> Row:
         "from": span(edge, "From"),
         "to": span(edge, "To"),
         "noticed": edge.properties.get("noticed"),
-        "document": edge.properties.get("document"),
+        "document": document(edge),
         "fact": facts[0],
     }
+
+
+def document(edge: Edge) -> str | None:
+    """The document that an edge rests on; the file, where it is a gazette's own list or log."""
+    sources = edge.properties.get("sources") or [None]
+    found = edge.properties.get("document") or sources[0]
+    return str(found) if found else None
 
 
 def remarks(edges: Sequence[Edge], graph: Graph, on: str) -> list[str]:
@@ -110,13 +117,17 @@ def name(graph: Graph, id_: str) -> str:
     return str(graph.nodes[id_].properties["name"])
 
 
+def of(graph: Graph, id_: str, within: str | None) -> bool:
+    """Whether a node belongs to a government; 石桥县 is found where its full name is 湄川市石桥县."""
+    home = str(graph.nodes[id_].properties.get("jurisdiction", ""))
+    return within is None or home.endswith(within)
+
+
 def title(graph: Graph, person: str, on: str) -> str | None:
     """The title in the dated evidence nearest to a day, the earlier of two as near."""
     dated = []
-    for edge in graph.edges.values():
-        if edge.source == person and edge.properties.get("validFrom"):
-            said = edge.properties.get("title")
-            if edge.kind in ("ATTENDED", "CHAIRED", "HOLDS", "APPOINTED_TO") and said:
-                away = date.fromisoformat(edge.properties["validFrom"]) - date.fromisoformat(on)
-                dated.append((abs(away.days), edge.properties["validFrom"], said))
+    for edge in graph.out_of(person):
+        said, began = edge.properties.get("title"), edge.properties.get("validFrom")
+        if said and began and edge.kind in ("ATTENDED", "CHAIRED", "HOLDS", "APPOINTED_TO"):
+            dated.append((abs(_days(began, on)), began, said))
     return min(dated)[2] if dated else None

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kg.ask.answer import Answer, Row, bound, day, holds, name
+from kg.ask.answer import Answer, Row, bound, day, holds, name, of
 from kg.ask.leaders import first_day, posts_held, without_portfolio
 from kg.graph import Edge, Graph
 
@@ -26,7 +26,7 @@ def gaps(
     ``records`` are the build's: a notice may say of a leader that he has no portfolio (暂不分工).
     """
     on = day(as_of)
-    known = [e for e in graph.edges.values() if e.kind in _OPEN and _of(graph, e.source, within)]
+    known = [e for e in graph.edges.values() if e.kind in _OPEN and of(graph, e.source, within)]
     past = [e for e in known if (bound(e, "validFrom") or bound(e, "fromNotBefore")) <= on]
     now = [e for e in past if holds(e, on) is not False]
     rows = _unassigned(graph, past, now) + _doubled(graph, now) + _removed(graph, now, on)
@@ -38,10 +38,6 @@ def gaps(
         if within is None or id_.startswith(f"person:{within}/")
     ]
     return Answer(_GAPS, rows)
-
-
-def _of(graph: Graph, id_: str, within: str | None) -> bool:
-    return within is None or graph.nodes[id_].properties.get("jurisdiction") == within
 
 
 def _unassigned(graph: Graph, past: list[Edge], now: list[Edge]) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.ask.answer import Answer, day, evidence, holds, name, remarks, title
+from kg.ask.answer import Answer, day, document, evidence, holds, name, remarks, title
 from kg.graph import Edge, Graph
 
 _OVER = ("分管", "协管", "联系")
@@ -16,7 +16,7 @@ _MEETINGS = ("date", "person", "title", "relation", "action", "meeting", "docume
 def who(graph: Graph, agency: str, as_of: str | None = None) -> Answer:
     """Who oversees an agency (by id) on a day: 分管, then 协管, then 联系."""
     on = day(as_of)
-    edges = _held([e for e in graph.edges.values() if e.target == agency and e.kind in _OVER], on, _OVER)
+    edges = _held([e for e in graph.into(agency) if e.kind in _OVER], on, _OVER)
     rows = [
         {
             "agency": name(graph, agency),
@@ -33,7 +33,7 @@ def who(graph: Graph, agency: str, as_of: str | None = None) -> Answer:
 def portfolio(graph: Graph, person: str, as_of: str | None = None) -> Answer:
     """What a person (by id) answers for on a day."""
     on = day(as_of)
-    edges = _held([e for e in graph.edges.values() if e.source == person and e.kind in _OWN], on, _OWN)
+    edges = _held([e for e in graph.out_of(person) if e.kind in _OWN], on, _OWN)
     rows = [{"relation": edge.kind, "object": name(graph, edge.target), **evidence(edge)} for edge in edges]
     return Answer(_PORTFOLIO, rows, remarks(edges, graph, on))
 
@@ -69,7 +69,7 @@ def meetings(
             "relation": edge.kind,
             "action": edge.properties.get("action"),
             "meeting": name(graph, edge.target),
-            "document": edge.properties.get("document"),
+            "document": document(edge),
             "fact": (edge.properties.get("facts") or [None])[0],
         }
         for edge in sorted(

@@ -15,6 +15,7 @@ from kg.graph import Edge, Graph, Node
 from kg.mentions.agencies import is_agency
 from kg.resolve import Resolver, Thing, document_thing, fold
 from kg.resolve.judgements import Judgements
+from kg.resolve.places import is_place
 from kg.resolve.short_forms import nameplates
 from kg.timeline import tenures
 
@@ -66,8 +67,8 @@ def _links(facts: Sequence[tuple[Claim, Thing, Thing]], resolver: Resolver) -> l
     found: dict[tuple[str, str, str], Draft] = {}
     for claim, _, object_ in facts:
         other: Thing | None = None
-        if object_.label == "Post" and claim.attributes.get("agency"):
-            kind, other = "OF", resolver.thing("Agency", claim.attributes["agency"], claim)
+        if object_.label == "Post":
+            kind, other = "OF", resolver.seat(claim)
         elif object_.label == "Task" and object_.properties.get("document"):
             kind, other = "IN", document_thing(object_.properties["document"], claim)
         elif (
@@ -138,10 +139,9 @@ def _mentions(
     for claim, subject, object_ in facts:
         note(subject, claim.subject, claim)
         note(object_, claim.object, claim)
-        if claim.attributes.get("agency"):
-            note(
-                resolver.thing("Agency", claim.attributes["agency"], claim), claim.attributes["agency"], claim
-            )
+        seat = resolver.seat(claim) if object_.label == "Post" else None
+        if seat is not None and not is_place(claim.attributes.get("agency", "市")):
+            note(seat, claim.attributes["agency"], claim)
     for claim in listed:
         for issuer in claim.issuers:
             note(resolver.agency(issuer, claim.jurisdiction), issuer, claim)

@@ -93,11 +93,12 @@ def meetings(
 
 @click.command()
 @click.argument("name", metavar="PERSON")
+@as_of_option
 @within_option
 @graph_option
 @format_option
-def person(name: str, within: str | None, graph: str | None, form: str) -> None:
-    """A person's posts in time, from appointments and from titles seen in dated texts.
+def person(name: str, as_of: str | None, within: str | None, graph: str | None, form: str) -> None:
+    """A person on one timeline: posts, titles seen in dated texts, portfolio, meetings; or on one day.
 
     \b
     Example:
@@ -106,16 +107,17 @@ def person(name: str, within: str | None, graph: str | None, form: str) -> None:
     from kg import ask
 
     opened = archive(graph)
-    _answer(ask.person(opened.graph, opened.find("Person", name, within)), form)
+    _answer(ask.person(opened.graph, opened.find("Person", name, within), as_of), form)
 
 
 @click.command()
 @click.argument("name", metavar="POST")
+@as_of_option
 @within_option
 @graph_option
 @format_option
-def post(name: str, within: str | None, graph: str | None, form: str) -> None:
-    """A post's holders in time.
+def post(name: str, as_of: str | None, within: str | None, graph: str | None, form: str) -> None:
+    """A post's holders in time, or on one day.
 
     \b
     Example:
@@ -124,15 +126,16 @@ def post(name: str, within: str | None, graph: str | None, form: str) -> None:
     from kg import ask
 
     opened = archive(graph)
-    _answer(ask.post(opened.graph, opened.names.find_post(name, within)), form)
+    _answer(ask.post(opened.graph, opened.names.find_post(name, within), as_of), form)
 
 
 @click.command()
 @click.argument("task", metavar="TASK")
 @as_of_option
+@within_option
 @graph_option
 @format_option
-def accountable(task: str, as_of: str | None, graph: str | None, form: str) -> None:
+def accountable(task: str, as_of: str | None, within: str | None, graph: str | None, form: str) -> None:
     """Which bodies answer for a task, and who oversees them on the plan's own date.
 
     \b
@@ -141,7 +144,8 @@ def accountable(task: str, as_of: str | None, graph: str | None, form: str) -> N
     """
     from kg import ask
 
-    _answer(ask.accountable(archive(graph).graph, task, as_of), form)
+    opened = archive(graph)
+    _answer(ask.accountable(opened.graph, task, as_of, within, opened.records()), form)
 
 
 @click.command()

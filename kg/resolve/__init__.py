@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,15 +11,10 @@ from kg.reflow.join import FOLD
 from kg.resolve.bodies import Bodies, Body
 from kg.resolve.judgements import Judgements
 from kg.resolve.meetings import Meetings
-from kg.resolve.places import LEVELS, level, place
+from kg.resolve.officials import home, seat
 from kg.schema import schema
 
 __all__ = ["Resolver", "Thing"]
-
-_RANKS = re.compile(r"^(?:常务|代理|代|副|第一|党外|原)+")
-_CLOSED_LEVEL = re.compile(
-    rf"[{LEVELS}](?=长|委|政府|人大|政协|纪委|监委|人民|[\u4e00-\u9fff]{{1,10}}(?:局|厅|委|办|院|会|部))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +53,12 @@ class Resolver:
         """The body ``name`` in a text of ``jurisdiction``."""
         return self._agency(self._bodies.resolve(fold(name), jurisdiction))
 
+    def seat(self, claim: Claim) -> Thing | None:
+        """The body whose post a decision speaks of; None where the text does not tell."""
+        title = fold(claim.attributes.get("title", ""))
+        agency = seat(fold(claim.attributes.get("agency", "")), title, claim.jurisdiction)
+        return self.agency(agency, claim.jurisdiction) if agency else None
+
     def _thing(self, label: str, mention: str, claim: Claim) -> Thing:
         name = fold(mention)
         if label == "Agency":
@@ -89,11 +89,17 @@ class Resolver:
         return Thing(canonical, "Agency", other.name, "judgement", {"jurisdiction": jurisdiction})
 
     def _person(self, name: str, claim: Claim) -> Thing:
-        home = _home(claim.attributes.get("title", ""), claim)
+        home = self._home(claim)
         id_ = f"person:{home}/{name}"
         if claim.id in self._judgements.namesakes:
             id_ += "#" + self._judgements.namesakes[claim.id].removeprefix("f:")[:8]
         return Thing(id_, "Person", name, "exact", {"jurisdiction": home})
+
+    @staticmethod
+    def _home(claim: Claim) -> str:
+        """A post in a decision is one to come, and says nothing of whose official one is."""
+        title = claim.attributes.get("title") if claim.relation in ("ATTENDED", "CHAIRED") else None
+        return home(fold(title), claim.jurisdiction) if title else claim.jurisdiction
 
     def _duty(self, name: str, claim: Claim) -> Thing:
         return Thing(
@@ -102,11 +108,10 @@ class Resolver:
 
     def _post(self, name: str, claim: Claim) -> Thing:
         title = fold(claim.attributes.get("title", name))
-        agency = fold(claim.attributes.get("agency", ""))
-        if not agency:
+        body = self.seat(claim)
+        if body is None:
             id_, full = f"post:{claim.jurisdiction}/{name}", name
             return Thing(id_, "Post", full, "exact", {"title": title, "jurisdiction": claim.jurisdiction})
-        body = self._agency(self._bodies.resolve(agency, claim.jurisdiction))
         properties = {"title": title, "agency": body.name, "jurisdiction": body.properties["jurisdiction"]}
         return Thing(
             f"post:{body.id.removeprefix('agency:')}/{title}",
@@ -117,11 +122,11 @@ class Resolver:
         )
 
     def _meeting(self, name: str, claim: Claim) -> Thing:
-        canonical, several = self._meetings.canonical(claim, name)
+        canonical, evidence = self._meetings.canonical(claim, name)
         day = claim.date.replace("/", "..") if claim.date else "undated"
         id_ = f"meeting:{claim.jurisdiction}/{day}/{canonical}"
-        if several or claim.date is None:
-            id_ += "#" + _place_hash(claim)
+        if evidence is not None:
+            id_ += "#" + evidence.partition(":")[2][:8]
         rule = "exact" if canonical == name else "same but for general words"
         return Thing(
             id_, "Meeting", canonical, rule, {"jurisdiction": claim.jurisdiction, "date": claim.date or ""}
@@ -154,19 +159,6 @@ def fold(name: str) -> str:
     return name.translate(FOLD)
 
 
-def _home(title: str, claim: Claim) -> str:
-    """Whose official a title makes one: a visitor named with his own place belongs there."""
-    bare = _RANKS.sub("", fold(title))
-    if _CLOSED_LEVEL.match(bare):
-        return level(bare[0], claim.jurisdiction)
-    placed = place(bare, claim.jurisdiction) if len(bare) > 4 else None
-    return placed.jurisdiction if placed and placed.prefixed else claim.jurisdiction
-
-
-def _place_hash(claim: Claim) -> str:
-    return claim.id.partition(":")[2][:8]
-
-
 def _body_mentions(claims: Iterable[Claim]) -> Iterable[tuple[str, str]]:
     """Every mention of a body in the claims, with the jurisdiction of its text."""
     relations = schema().relations
@@ -177,7 +169,13 @@ def _body_mentions(claims: Iterable[Claim]) -> Iterable[tuple[str, str]]:
                 yield fold(claim.subject), claim.jurisdiction
             if declared.object == "Agency":
                 yield fold(claim.object), claim.jurisdiction
-            if claim.attributes.get("agency"):
-                yield fold(claim.attributes["agency"]), claim.jurisdiction
+            if declared.object == "Post":
+                agency = seat(
+                    fold(claim.attributes.get("agency", "")),
+                    fold(claim.attributes.get("title", "")),
+                    claim.jurisdiction,
+                )
+                if agency:
+                    yield agency, claim.jurisdiction
         for issuer in claim.issuers:
             yield fold(issuer), claim.jurisdiction

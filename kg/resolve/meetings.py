@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.claims import Claim
+from kg.resolve.places import parts_of
 
 _COUNTED = re.compile(r"(?:\d{4}年)?第[\d一二三四五六七八九十百]+次")
+_TERM = re.compile(r"^(?P<own>[省市县区州旗]?)第[\d一二三四五六七八九十]+届(?=政府)")
 _GENERAL = re.compile(r"工作|专项|推进|优化|（扩大）|扩大")
 _CLOSE = re.compile(r"(?:会议|大会|会)$")
 _BARE = re.compile(
@@ -16,9 +18,22 @@ _BARE = re.compile(
 )
 
 
-def likeness(name: str) -> str:
-    """What remains of a meeting's name when numbers, 会/会议/大会, 扩大 and general words are put aside."""
-    return _CLOSE.sub("会", _GENERAL.sub("", _COUNTED.sub("", name)))
+def likeness(name: str, jurisdiction: str) -> str:
+    """What remains of a meeting's name when numbers, 会/会议/大会, 扩大 and general words are put aside.
+
+    The convener is called alike: 云州市人民政府, 市政府 and a bare 政府 are the text's own government.
+    """
+    return _CLOSE.sub("会", _GENERAL.sub("", _COUNTED.sub("", _called(name, jurisdiction))))
+
+
+def _called(name: str, jurisdiction: str) -> str:
+    own = jurisdiction[-1:]
+    for prefix in (jurisdiction, parts_of(jurisdiction)[-1]):
+        if name.startswith(prefix):
+            name = own + name.removeprefix(prefix)
+            break
+    name = _TERM.sub(r"\g<own>", name.replace("人民政府", "政府"))
+    return own + name if name.startswith("政府") else name
 
 
 class Meetings:
@@ -30,25 +45,31 @@ class Meetings:
     def __init__(self, claims: Iterable[tuple[Claim, str]]) -> None:
         """``claims`` are attendances in order of evidence, each with the meeting's folded name."""
         self._key: dict[tuple[str, str | None, str], str] = {}
-        self._bare: dict[tuple[str, str | None, str], list[tuple[str, int]]] = defaultdict(list)
+        self._bare: dict[tuple[str, str | None, str], set[tuple[str, int]]] = defaultdict(set)
+        self._first: dict[tuple[str, int], str] = {}
         together: dict[tuple[str, int], set[str]] = defaultdict(set)
         names: dict[tuple[str, str | None, str], list[str]] = defaultdict(list)
         for claim, name in claims:
-            together[claim.sha256, claim.start].add(name)
-            names[claim.jurisdiction, claim.date, likeness(name)].append(name)
+            self._first.setdefault(_place(claim), claim.id)
             if _BARE.fullmatch(name):
-                place = (claim.sha256, claim.start)
-                if place not in self._bare[claim.jurisdiction, claim.date, name]:
-                    self._bare[claim.jurisdiction, claim.date, name].append(place)
+                self._bare[claim.jurisdiction, claim.date, name].add(_place(claim))
+                continue
+            together[claim.sha256, claim.start].add(name)
+            names[claim.jurisdiction, claim.date, likeness(name, claim.jurisdiction)].append(name)
         for group, listed in names.items():
             several = set(listed)
             apart = len(several) > 1 and any(len(pair & several) > 1 for pair in together.values())
             for name in several:
                 self._key[group[0], group[1], name] = name if apart else listed[0]
 
-    def canonical(self, claim: Claim, name: str) -> tuple[str, bool]:
-        """The meeting's canonical name, and whether the same bare name stands for another meeting that day."""
-        places = self._bare.get((claim.jurisdiction, claim.date, name), [])
-        if len(places) > 1:
-            return name, True
-        return self._key.get((claim.jurisdiction, claim.date, name), name), False
+    def canonical(self, claim: Claim, name: str) -> tuple[str, str | None]:
+        """The meeting's canonical name and, where the name with its day might mean another, its first evidence's id."""
+        key = (claim.jurisdiction, claim.date, name)
+        if claim.date is None or len(self._bare.get(key, ())) > 1:
+            return name, self._first.get(_place(claim), claim.id)
+        return self._key.get(key, name), None
+
+
+def _place(claim: Claim) -> tuple[str, int]:
+    """Where a meeting's name stands: all who are said to have been there share the place."""
+    return claim.sha256, claim.values["object"]["spans"][0][0]

@@ -91,6 +91,12 @@ def _without_level(rest: str, mark: str) -> str:
 
 
 @cache
+def is_place(name: str) -> bool:
+    """Whether a name is that of a place and of nothing in it: 云州市, 澜江县, 市."""
+    return name in LEVELS or (len(name) > 2 and bool(_PLACE.fullmatch(name)))
+
+
+@cache
 def parts_of(jurisdiction: str) -> tuple[str, ...]:
     """南京市鼓楼区 as 南京市 and 鼓楼区."""
     found = _PARTS.findall(jurisdiction)
