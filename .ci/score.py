@@ -17,6 +17,9 @@ from kg.score.report import COLUMNS, row, wilson
 def main() -> int:
     figures = "--figures" in sys.argv
     folder = Path(sys.argv[1])
+    if not folder.is_dir():
+        print(f"{folder}: no documents are kept there at present")
+        return 0
     rows = []
     for genre in sorted(path for path in folder.iterdir() if path.is_dir()):
         forms = tallies(genre)
