@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.patterns import alternation, words
 
@@ -52,6 +52,7 @@ def _steppe() -> re.Pattern[str]:
     return re.compile(rf"[{''.join(words('names', 'steppe'))}]{{5,7}}")
 
 
+@lru_cache(maxsize=8192)
 def is_name(text: str) -> bool:
     """Whether the whole of ``text`` can be a person's name."""
     return (bool(_whole().fullmatch(text)) and text[:2] not in _not_names()) or is_paired(text)
@@ -62,6 +63,7 @@ def is_paired(text: str) -> bool:
     return bool(_paired().fullmatch(text))
 
 
+@lru_cache(maxsize=8192)
 def looks_like_name(text: str) -> bool:
     """Whether ``text``, in a place where only a name can stand (after a title), can be one.
 

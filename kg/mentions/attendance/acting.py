@@ -8,12 +8,15 @@ from kg.mentions.attendance.clauses import turn, without_lead
 from kg.mentions.attendance.lexicon import manner_end, opening_at, stoppers
 from kg.mentions.attendance.meetings import announced, is_meeting
 from kg.mentions.attendance.predicate import MUTUAL, Predicate, predicate
+from kg.mentions.names import is_paired, name_lengths
 from kg.mentions.people import Participant, is_row, row, title_noun
 from kg.model import Span
 
 Deed = tuple[list[Participant], Predicate]
 """People and what they do."""
 
+_LENGTHS = range(2, 16)
+"""How long known names are; those with a dot reach furthest."""
 _CLAUSES = 12
 """People before one verb may stand in this many clauses."""
 _TRIES = 60
@@ -34,6 +37,8 @@ def acting(
 
     Without a predicate they act in the clause after it (市长甲来到某地，…).
     """
+    if not _may_begin(norm, start, clauses[index][1], known):
+        return None
     for last in range(index, min(len(clauses), index + _CLAUSES)):
         begin, end = clauses[last]
         begin = start if last == index else without_lead(norm, begin, end)[0]
@@ -46,6 +51,13 @@ def acting(
         if not _may_be_row(norm, begin, end, known):
             return None
     return None
+
+
+def _may_begin(norm: str, start: int, end: int, known: Set[str]) -> bool:
+    """Whether a row of people can begin there: a name does, or some title stands in the clause."""
+    if title_noun().search(norm, start, end) or name_lengths(norm, start):
+        return True
+    return any(norm[start : start + size] in known for size in _LENGTHS) or is_paired(norm[start : start + 4])
 
 
 def _may_be_row(norm: str, begin: int, end: int, known: Set[str]) -> bool:
