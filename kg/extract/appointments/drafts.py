@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from kg.extract.appointments.heads import unnumbered
 from kg.extract.appointments.people import Person
 from kg.extract.appointments.posts import Post
 from kg.extract.appointments.rules import APPOINTED
@@ -44,9 +45,12 @@ class Drafts:
         self.last = list(drafts)
         self.all.extend(self.last)
 
-    def amend_all(self, probation: str | None) -> None:
-        """Gives a probation to every appointment of the present text."""
-        for draft in self.all[self.text_from :]:
+    def amend_all(self, probation: str | None, place: Place) -> None:
+        """Gives a probation to every appointment of the present text, or of its item if that numbers several people."""
+        block, start, end = place
+        own = [draft for draft in self.all[self.text_from :] if draft.place == place]
+        several = len({draft.person.name for draft in own}) > 1 and unnumbered(block.norm, start, end) > start
+        for draft in own if several else self.all[self.text_from :]:
             if draft.relation == APPOINTED:
                 draft.post = amended(draft.post, probation, None)
 

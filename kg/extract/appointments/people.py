@@ -17,7 +17,7 @@ _ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)?[名位人个]?
 _LED_IN = re.compile(r"(?:由|对|将|其中|原|兹|现|特|并|同时|及|和|了|关于|决定|同意)+")
 _HONOUR = re.compile(r"(?:同志|先生|女士|教授|博士)$")
 _LEVEL = re.compile(r"[省市县区州旗镇乡校院](?![省市县区州])|中共|中国|国家")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}[省市县区州旗盟]")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}?[省市县区州旗盟]")
 _NEVER = re.compile(r"同志|人员|下列|以下|会议|决定|职务|[省市县区]政府|名单|[，。；：（）《》\d]")
 
 
@@ -157,6 +157,10 @@ def before_post(block: Block, start: int, end: int, starts: frozenset[str]) -> l
     return [(score > _SHOWN, span) for score, span in sorted(scored, key=lambda pair: -pair[0]) if score]
 
 
+_SELDOM = 4
+"""Characters of a name that is seldom one unless its surname is known."""
+_USUAL_PLACE = 3
+"""Characters of most places' names, 县 or 市 included."""
 _SHOWN = 3
 """The likelihood above which more than the name itself speaks for its end."""
 
@@ -167,7 +171,7 @@ def _likelihood(block: Block, start: int, stop: int, starts: frozenset[str]) -> 
     if stop in block.gaps or rest.startswith(tuple(starts)):
         return 8
     if _LEVEL.match(rest):
-        return 6 + known
-    if _PLACE.match(rest):
-        return 4 + known
+        return 7 if known else 4 if stop - start < _SELDOM else 2
+    if place := _PLACE.match(rest):
+        return 4 + known + (known and place.end() == _USUAL_PLACE)
     return 2 * known

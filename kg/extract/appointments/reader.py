@@ -155,7 +155,7 @@ class Reader:
     def _clause(self, block: Block, start: int, end: int, place: Place) -> None:
         opens = start == place[1] or block.norm[start - 1] == "："
         start = unnumbered(block.norm, start, end)
-        if self._remark(block.norm[start:end]):
+        if self._remark(block.norm[start:end], place):
             return
         if self._list_head(block, start, end) or self._names(block, start, end, place):
             return
@@ -174,10 +174,10 @@ class Reader:
         if not any(self._take(block, claim, place) for claim in claims(block, start, end, setting)):
             self._mark_subject(block, start, end, place)
 
-    def _remark(self, text: str) -> bool:
+    def _remark(self, text: str, place: Place) -> bool:
         """试用期一年, 正科级 or the like as a clause of its own: it belongs to the appointment before it."""
         if pattern("remarks", "for_all").search(text):
-            self.drafts.amend_all(probation_in(text))
+            self.drafts.amend_all(probation_in(text), place)
             return True
         probation = probation_in(text) if text.startswith(_REMARK) else None
         rank = rank_in(text) if len(text) < 12 else None

@@ -35,19 +35,20 @@ def handovers(block: Block, start: int, end: int) -> Iterator[Handover]:
     sentence = block.norm[start:end]
     if "由" not in sentence or "期间" in sentence or "外出" in sentence:
         return
-    handed: Span | None = None
+    given: list[Span] = []
     for match in _OLD.finditer(block.norm, start, end):
         name = person_in(block, *match.span("who"))
-        handed = match.span("object")
+        given.append(match.span("object"))
         if name is not None:
-            yield Handover(name, _GIVES.get(match["verb"], "oversees"), handed, ending=True)
+            yield Handover(name, _GIVES.get(match["verb"], "oversees"), given[-1], ending=True)
     begin = start
     for match in _NEW.finditer(block.norm, start, end):
+        handed = next((span for span in given if begin <= span[0] and span[1] <= match.start()), None)
         objects = _objects(block.norm, match, handed, begin)
         name = person_in(block, *match.span("who"))
         if name is not None and objects is not None:
             yield Handover(name, _GIVES.get(match["verb"], "oversees"), objects, ending=False)
-        begin, handed = match.end(), None
+        begin = match.end()
 
 
 def _objects(norm: str, match: re.Match[str], handed: Span | None, begin: int) -> Span | None:

@@ -132,10 +132,20 @@ class Joints:
 def _ands(norm: str, start: int, end: int) -> list[int]:
     """The 和 and 及 in no bracket and in no name or fixed phrase."""
     fixed = [match.span() for match in _NO_AND.finditer(norm, start, end)]
-    fixed += [match.span() for match in any_of("whole").finditer(norm, start, end)]
+    fixed += [
+        match.span()
+        for match in any_of("whole").finditer(norm, start, end)
+        if not _begins_in_word(norm, start, *match.span())
+    ]
     return [
         at for at in outside(norm, start, end, "和及") if not any(one <= at < other for one, other in fixed)
     ]
+
+
+def _begins_in_word(norm: str, start: int, first: int, last: int) -> bool:
+    """Whether a fixed phrase begins in the midst of a field: 经济和信息化 in 数字经济和信息化."""
+    begin = max([start, *(norm.rfind(joint, start, first) + 1 for joint in "、和及")])
+    return begin < first and norm[begin : norm.find("和", first, last)] in vocabulary("fields")
 
 
 def _two_fields(before: str, after: str) -> bool:
@@ -145,9 +155,9 @@ def _two_fields(before: str, after: str) -> bool:
     """
     first, second = _complete_field(before), _complete_field(after)
     if after in vocabulary("actions"):
-        return False
+        return first and after in vocabulary("topics")
     if any_of("actions", after="$").search(bare(after)):
-        return first
+        return first and before not in vocabulary("works")
     return (first or second) and (first or len(before) > 2) and (second or len(after) > 2)
 
 
