@@ -56,6 +56,9 @@ def build(
     """
     _check_target(folder)
     contents = _load(folder) if add else _Contents()
+    if add:
+        # What was judged when the build was made holds on, named again or not.
+        judgements.take(read_head(folder).get("judgements", []), str(folder))
     report = Report()
     for number, item in enumerate(wanted):
         progress("reading", number, len(wanted))
@@ -67,10 +70,12 @@ def build(
         return report
     progress("assembling", len(wanted), len(wanted))
     records = [record for key in sorted(contents.records) for record in contents.records[key]]
+    records += [judgements.added[key] for key in sorted(judgements.added)]
     assembly = assemble(records, judgements)
     report.counts = counts(records, assembly.graph, contents)
     report.merges = [row for row in assembly.mentions if row["rule"] != "exact"]
-    _write(folder, contents, records, assembly, report.counts)
+    head = {"counts": report.counts, "judgements": judgements.rows}
+    _write(folder, contents, records, assembly, head)
     return report
 
 
@@ -132,13 +137,13 @@ def _check_target(folder: Path) -> None:
 
 
 def _write(
-    folder: Path, contents: _Contents, records: Sequence[Any], assembly: Assembly, counted: Mapping[str, Any]
+    folder: Path, contents: _Contents, records: Sequence[Any], assembly: Assembly, told: Mapping[str, Any]
 ) -> None:
     """Writes beside the folder and renames into place, so that there is a whole build or the old one."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        _fill(beside, contents, records, assembly, counted)
+        _fill(beside, contents, records, assembly, told)
         beside.chmod(0o755)
         _swap(beside, folder)
     finally:
@@ -146,7 +151,7 @@ def _write(
 
 
 def _fill(
-    beside: Path, contents: _Contents, records: Sequence[Any], assembly: Assembly, counted: Mapping[str, Any]
+    beside: Path, contents: _Contents, records: Sequence[Any], assembly: Assembly, told: Mapping[str, Any]
 ) -> None:
     graph = assembly.graph
     (beside / "texts").mkdir()
@@ -160,7 +165,7 @@ def _fill(
     _lines(
         beside / "ledger.jsonl", (line for key in sorted(contents.ledger) for line in contents.ledger[key])
     )
-    head = {"format": FORMAT, "version": VERSION, "counts": counted}
+    head = {"format": FORMAT, "version": VERSION, **told}
     head["sources"] = [contents.sources[key] for key in sorted(contents.sources)]
     (beside / "build.json").write_text(json.dumps(head, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
@@ -275,7 +280,8 @@ def _load(folder: Path) -> _Contents:
         contents.records[key], contents.ledger[key] = [], []
         contents.texts[key] = read_text(folder, key).text
     for record in rows_of(folder, "records"):
-        contents.records[record["source"]["sha256"]].append(record)
+        if record["rule"] != "judgement":
+            contents.records[record["source"]["sha256"]].append(record)
     for line in rows_of(folder, "ledger"):
         contents.ledger[line["sha256"]].append(line)
     return contents

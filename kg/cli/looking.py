@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +32,16 @@ def explain(fact: str, graph: str | None) -> None:
     if record is None:
         raise UnknownName(fact)
     source = record["source"]
-    text = read_text(opened.folder, source["sha256"]).text
     click.echo(
         f"{record['subject']['name']} {record.get('relation', record['kind'])} {_object(record)}".rstrip()
     )
     for key, value in record.get("attributes", {}).items():
         click.echo(f"  {key}: {value}")
-    click.echo(f"  {_marked(text, source, _spans(record))}")
+    if record["rule"] == "judgement":
+        click.echo(f"  {source['quote']}\n  {source['file']}\n  {record['id']}")
+        return
+    text = read_text(opened.folder, source["sha256"]).text
+    click.echo(f"  {_marked(text, record)}")
     line = text.count("\n", 0, source["start"]) + 1
     page = f", page {source['page']}" if source["page"] else ""
     click.echo(
@@ -51,20 +54,38 @@ def _object(record: Mapping[str, Any]) -> str:
     return str(record["object"].get("name") or record["object"]["mention"]) if record.get("object") else ""
 
 
-def _spans(record: Mapping[str, Any]) -> list[Sequence[int]]:
+def _marked(text: str, record: Mapping[str, Any]) -> str:
+    """The sentence, cleaned of what the page cuts into it, with 【】 round what is named in it."""
+    quote = _bare(record["source"]["quote"])
     ends = [record[end] for end in ("subject", "object") if record.get(end)]
-    return sorted(span for end in ends for span in end["spans"])
+    found = {place for end in ends for place in _places(text, record["source"]["start"], quote, end)}
+    pieces, at = [], 0
+    for start, stop in sorted(found):
+        if at <= start:
+            pieces += [quote[at:start], "【", quote[start:stop], "】"]
+            at = stop
+    return "".join([*pieces, quote[at:]])
 
 
-def _marked(text: str, source: Mapping[str, Any], spans: Sequence[Sequence[int]]) -> str:
-    """The sentence as it stands in the file, on one line, with 【】 round what is named in it."""
-    pieces, at = [], source["start"]
-    for start, end in spans:
-        if at <= start and end <= source["end"]:
-            pieces += [text[at:start], "【", text[start:end], "】"]
-            at = end
-    pieces.append(text[at : source["end"]])
-    return "".join("".join(pieces).split())
+def _places(text: str, first: int, quote: str, end: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    """Where a mention stands in the cleaned sentence: as a whole, else the pieces it is put together from."""
+    whole = _bare(end["mention"])
+    spans = end["spans"]
+    named = [(spans[0][0], whole)] if whole in quote else [(at, _bare(text[at:to])) for at, to in spans]
+    for at, piece in named:
+        before = _starts(_bare(text[first:at] + piece), piece)
+        places = _starts(quote, piece)
+        if at >= first and places:
+            start = places[min(len(before), len(places)) - 1]
+            yield start, start + len(piece)
+
+
+def _starts(text: str, piece: str) -> list[int]:
+    return [at for at in range(len(text)) if text.startswith(piece, at)]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 @click.command("list")
