@@ -39,6 +39,7 @@ class Writer:
     name: str
     reading: Reading = field(default_factory=Reading)
     _seen: set[tuple[object, ...]] = field(default_factory=set)
+    _told: tuple[Block, int, int, Evidence] | None = None
 
     def fact(
         self,
@@ -83,7 +84,9 @@ class Writer:
     def evidence(self, place: tuple[Block, int, int]) -> Evidence:
         """The place in the source of ``block.text[start:end]``, and those characters as the quote."""
         block, start, end = place
-        return Evidence(
+        if self._told and self._told[0] is block and self._told[1:3] == (start, end):
+            return self._told[3]
+        told = Evidence(
             self.section.document.name,
             self.section.genre,
             block.page,
@@ -91,3 +94,5 @@ class Writer:
             block.offsets[end - 1] + 1,
             block.text[start:end],
         )
+        self._told = (block, start, end, told)
+        return told

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.leadership.heads import person_in
 from kg.extract.leadership.rules import vocabulary
@@ -17,6 +18,7 @@ from kg.extract.leadership.titles import are_titles
 from kg.extract.leadership.verbs import opening_at
 from kg.mentions.names import is_name
 from kg.model import Block, Span
+from kg.patterns import alternation
 
 _SLACK = 2.5
 _LEAST_INDENT = 6.0
@@ -26,20 +28,26 @@ _LATE_VERBS = {"oversees": 1, "liaises": 3, "helps_oversee": 1}
 
 @dataclass(slots=True)
 class _Line:
-    """A printed line: its cells, the column of the last one, and what they hold."""
+    """A printed line: its cells, the block before its own, the column of the last cell, and what they hold."""
 
     block: Block
     cells: list[Span]
-    column: float | None
-    blank_before: bool
+    previous: Block | None
+    column: float | None = None
     name: Span | None = None
     text: Span | None = None
 
 
 def rows_from_columns(blocks: Sequence[Block]) -> list[Block]:
     """``blocks`` with each column-set table replaced by one block a person: the name, a tab, the portfolio."""
-    lines = [line for line in _lines(blocks) if not (line.cells and _is_header(line.block, *_ends(line)))]
+    lines = [
+        line for line in _lines(blocks) if len(line.cells) < 2 or not _is_header(line.block, *_ends(line))
+    ]
     named = [number for number, line in enumerate(lines) if line.name is not None]
+    if len(named) < 2:
+        return list(blocks)
+    for line in lines:
+        line.column = _column(line.block, line.cells, line.previous)
     column = _text_column(lines, named)
     if column is None:
         return list(blocks)
@@ -56,23 +64,23 @@ def _lines(blocks: Sequence[Block]) -> list[_Line]:
     previous: Block | None = None
     for block in blocks:
         starts = [0, *line_starts(block)]
+        wide = _wide_gaps(block)
         for start, end in zip(starts, [*starts[1:], len(block.norm)], strict=True):
-            cells = _cells(block, start, end)
-            line = _Line(block, cells, _column(block, cells, previous), _blank(block, start, previous))
+            line = _Line(block, _cells(block, start, end, wide), previous)
             line.name = _name(line)
             found.append(line)
         previous = block
     return found
 
 
-def _cells(block: Block, start: int, end: int) -> list[Span]:
-    cuts = [
-        at
-        for at in sorted(block.gaps)
-        if start < at < end and _width(block.gaps[at]) >= 1 and "\t" not in block.gaps[at]
-    ]
+def _wide_gaps(block: Block) -> list[int]:
+    return sorted(at for at, gap in block.gaps.items() if "\t" not in gap and _width(gap) >= 1)
+
+
+def _cells(block: Block, start: int, end: int, wide: Sequence[int]) -> list[Span]:
+    cuts = [at for at in wide if start < at < end]
     cells = list(zip([start, *cuts], [*cuts, end], strict=True))
-    return _unpadded(block, cells)
+    return _unpadded(block, cells) if len(cells) > 1 else cells
 
 
 def _unpadded(block: Block, cells: list[Span]) -> list[Span]:
@@ -109,13 +117,14 @@ def _indent(block: Block, start: int, previous: Block | None) -> float | None:
 def _column(block: Block, cells: list[Span], previous: Block | None) -> float | None:
     start, last = cells[0][0], cells[-1][0]
     indent = _indent(block, start, previous)
-    if indent is None:
-        return None
+    if indent is None or last == start:
+        return indent
     width = sum(1 if char >= "\u0100" else 0.5 for char in block.text[start:last])
     return indent + width + sum(_width(block.gaps[at]) for at in block.gaps if start < at <= last)
 
 
-def _blank(block: Block, start: int, previous: Block | None) -> bool:
+def _blank_before(line: _Line) -> bool:
+    block, previous, start = line.block, line.previous, line.cells[0][0]
     if start:
         return block.gaps.get(start, "").count("\n") > 1
     return previous is not None and block.line - previous.line - len(line_starts(previous)) > 1
@@ -146,8 +155,6 @@ def _beside_title(line: _Line, name: Span) -> bool:
 
 def _text_column(lines: Sequence[_Line], named: Sequence[int]) -> float | None:
     """The column in which portfolios stand, if names stand beside them and lines of text alone under or over them."""
-    if len(named) < 2:
-        return None
     columns = [
         line.column
         for line in (lines[number] for number in named)
@@ -234,7 +241,9 @@ def _choices(lines: Sequence[_Line], one: int, other: int) -> list[int]:
     """The lines with which the row of the name in line ``other`` may begin: after white, or at a verb after a full stop."""
     texts = range(one + 1, other + 1)
     verbs = [at for at in texts if _begins_row(lines, at)]
-    blank = [at for at in verbs if lines[at].blank_before] or [at for at in texts if lines[at].blank_before]
+    blank = [at for at in verbs if _blank_before(lines[at])] or [
+        at for at in texts if _blank_before(lines[at])
+    ]
     return blank or verbs or [other]
 
 
@@ -262,12 +271,14 @@ def _ends(line: _Line) -> Span:
 
 
 def _is_header(block: Block, start: int, end: int) -> bool:
-    words = [block.norm[slice(*cell)] for cell in _cells(block, start, end)]
-    known = (
-        vocabulary("header_name")
-        | vocabulary("header_title")
-        | vocabulary("header_plain")
-        | vocabulary("header_other")
+    return (
+        bool(_headers().fullmatch(block.norm, start, end))
+        and len(_cells(block, start, end, _wide_gaps(block))) > 1
     )
-    joined = re.sub("|".join(sorted(map(re.escape, known), key=len, reverse=True)), "", "".join(words))
-    return len(words) > 1 and not joined
+
+
+@cache
+def _headers() -> re.Pattern[str]:
+    """Words that head a table's columns, in a row."""
+    known = set().union(*(vocabulary(f"header_{role}") for role in ("name", "title", "plain", "other")))
+    return re.compile(f"(?:{alternation(known)})+")

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from kg.extract.leadership.rules import any_of, first_match
 from kg.extract.leadership.titles import are_bare_titles, are_titles, ends_in_title, has_title
-from kg.extract.leadership.verbs import opening_at, plain_label
+from kg.extract.leadership.verbs import opening_at, plain_label, starts
 from kg.mentions.agencies import is_agency
-from kg.mentions.lists import top_level
+from kg.mentions.lists import open_places, outside
 from kg.mentions.names import is_name, looks_like_name
 from kg.model import Block, Span
 
@@ -29,6 +30,8 @@ HOLDING = re.compile(
 _CONDITION = re.compile(
     r"(?:在|赴|到|因|援[藏疆青外]|挂职|驻村|暂不|暂未|不作|未安排|脱产|参加|离岗|病|退休|外出|协助有关|协助相关|支教|党校|省委党校|市委党校|中央党校)"
 )
+_HOLDING_STARTS = frozenset("兼现担任")
+_CONDITION_STARTS = frozenset("在赴到因援挂驻暂不未脱参离病退外协支党省市中")
 _BIOGRAPHY = re.compile(
     r"[男女]|(?:\d{4}|[一二三四五六七八九○]{4})年|汉族|中共党员|现任|[一-龥]{1,4}族[，。]"
 )
@@ -89,20 +92,11 @@ def _marks(block: Block, begin: int) -> Iterator[tuple[int, str]]:
     """Where a head may end, in order, with what ends it there."""
     norm = block.norm
     limit = min(len(norm), begin + _REACH)
-    for at in top_level(norm, begin, limit):
-        if at <= begin + 1:
-            continue
+    for at in _places(block, begin, limit):
         gap = block.gaps.get(at, "")
         if "\n" in gap or "\r" in gap or "\t" in gap:
             yield at, "line" if "\t" in gap else "wrap"
-        if (
-            opening_at(block, at)
-            or HOLDING.match(norm, at)
-            or (
-                _CONDITION.match(norm, at)
-                and (is_status(norm, at) or (at in block.gaps and _opens_later(block, at)))
-            )
-        ):
+        if _is_verb(block, at):
             yield at, "verb"
         if norm[at] in "：，|":
             yield at, {"：": "colon", "，": "comma", "|": "line"}[norm[at]]
@@ -112,6 +106,33 @@ def _marks(block: Block, begin: int) -> Iterator[tuple[int, str]]:
             yield at + 1, "polite"
     if limit == len(norm):
         yield limit, "line"
+
+
+def _places(block: Block, begin: int, limit: int) -> list[int]:
+    """The places outside brackets at which a mark can stand: by their character, or after white space."""
+    norm = block.norm
+    found = set(outside(norm, begin, limit, _mark_characters()))
+    gaps = [at for at, white in block.gaps.items() if begin < at < limit and white != " "]
+    if gaps:
+        within = open_places(norm, begin, limit)
+        found.update(at for at in gaps if at in within)
+    return sorted(at for at in found if at > begin + 1)
+
+
+@cache
+def _mark_characters() -> str:
+    """Stops, and the characters with which a verb, a post held or a condition begins."""
+    return "：，|。；！志" + "".join(sorted(starts() | _HOLDING_STARTS | _CONDITION_STARTS))
+
+
+def _is_verb(block: Block, at: int) -> bool:
+    """Whether a verb opens at ``at``, or a post that is held, or a condition that leaves somebody without a portfolio."""
+    char = block.norm[at]
+    if opening_at(block, at) or (char in _HOLDING_STARTS and HOLDING.match(block.norm, at)):
+        return True
+    if char not in _CONDITION_STARTS or not _CONDITION.match(block.norm, at):
+        return False
+    return is_status(block.norm, at) or (at in block.gaps and _opens_later(block, at))
 
 
 def person_in(block: Block, start: int, end: int) -> Span | None:
@@ -227,6 +248,7 @@ def _name_in(block: Block, begin: int, end: int, strong: bool) -> tuple[Span | N
     return _name_last(block, begin, end) or _name_first(block, begin, end) or (None, False)
 
 
+@lru_cache(maxsize=8192)
 def _may_be_name(text: str) -> bool:
     if not (looks_like_name(text) or _DOTTED.fullmatch(text)):
         return False

@@ -11,6 +11,7 @@ from kg.mentions.agencies import is_agency
 from kg.mentions.lists import outside, split, without_brackets
 from kg.model import Block, Span
 
+_SQUARE = re.compile(r"〔[^〕]*〕")
 _LEVEL = r"(?:中央|国家|[部省市县区州盟旗镇乡])"
 _HELD = re.compile(
     rf"{_LEVEL}(?:[属级直]|直属)?(?:[、和及]{_LEVEL}(?:[属级直]|直属)?)*(?P<at>[、和及])"
@@ -27,7 +28,7 @@ NO_FIELD = re.compile(
     r"交办|(?:其他|其它|临时性?)(?:有关|相关|各项)?(?:工作|任务|事项)|领导安排|[^的]的责任$|一岗双责"
 )
 """Phrases of duty that name no field."""
-_WHOLLY = re.compile(r"(?:全面|全盘)工作$")
+_WHOLLY = ("全面工作", "全盘工作")
 _JOINED_NAME = re.compile(r"(?P<before>[一-龥]{2,14})和(?P<after>[一-龥]{2,10}?)(?=局|委|厅)")
 PLACE = re.compile(
     r"(?:村|镇|乡|街道|社区|居委会|苏木|嘎查|管理区|片区|园|县|区|市|路|小区|店|部|队|台|矿|场)$"
@@ -36,7 +37,7 @@ PLACE = re.compile(
 
 def bare(text: str) -> str:
     """``text`` without brackets of either kind."""
-    return re.sub(r"〔[^〕]*〕", "", without_brackets(text))
+    return without_brackets(_SQUARE.sub("", text) if "〔" in text else text)
 
 
 def joined_names(norms: Iterable[str]) -> frozenset[str]:
@@ -60,16 +61,18 @@ class Joints:
     def parts(self, start: int, end: int) -> list[Span]:
         """The items of a list in which no comma stands."""
         norm = self.block.norm
-        if _WHOLLY.search(norm, start, end) and not self._has_field(start, end):
+        if norm.endswith(_WHOLLY, start, end) and not self._has_field(start, end):
             return [(start, end)]
-        held = set(self._held(start, end))
-        cuts = [(at, at + 1) for at in outside(norm, start, end, "、") if at not in held]
+        listed = norm.find("、", start, end) >= 0
+        joined = norm.find("和", start, end) >= 0 or norm.find("及", start, end) >= 0
+        held = frozenset(self._held(start, end) if listed or joined else ())
+        cuts = [(at, at + 1) for at in outside(norm, start, end, "、") if at not in held] if listed else []
         cuts = cuts or [(at, at) for at in self._spaces(start, end)]
         found: list[Span] = []
         begin = start
         for at, after in [*cuts, (end, end)]:
             if at > begin:
-                found += self._and_parts(begin, at, held)
+                found += self._and_parts(begin, at, held) if joined else [(begin, at)]
             begin = after
         return found
 
@@ -90,8 +93,10 @@ class Joints:
     def _spaces(self, start: int, end: int) -> list[int]:
         """Where white space parts complete items, in copies that lost their 、 altogether."""
         block = self.block
+        if not block.gaps or "、" in block.norm:
+            return []
         gaps = [at for at in sorted(block.gaps) if start < at < end and "\n" not in block.gaps[at]]
-        if not gaps or "、" in block.norm:
+        if not gaps:
             return []
         edges = [start, *gaps, end]
         words = [block.norm[one:other] for one, other in zip(edges, edges[1:], strict=False)]
@@ -100,7 +105,7 @@ class Joints:
     def _complete(self, text: str) -> bool:
         return _complete_field(text) or (self.gives not in ("duty", "helps") and is_agency(text))
 
-    def _and_parts(self, start: int, end: int, held: set[int]) -> list[Span]:
+    def _and_parts(self, start: int, end: int, held: frozenset[int]) -> list[Span]:
         norm = self.block.norm
         spots = [(at, at + 1) for at in _ands(norm, start, end) if at not in held]
         spots += [(at, at + 2) for at in outside(norm, start, end, "以") if norm.startswith("以及", at)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.leadership.joints import NO_FIELD, PLACE, Joints, bare
 from kg.extract.leadership.rules import any_of, vocabulary
@@ -26,6 +26,10 @@ _SENTENCE_WORDS = re.compile(
     r"应当|必须|不得|可以|负总责|汇报|请示|履行|统一安排|代为|自行|期间|如有|另行|由.{2,16}(?:分管|负责|联系|协管|代管|主管)"
 )
 _OF_OTHERS = re.compile(r"(?:所|各自)?分管|职责范围|联系点|该同志|其他领导|本人")
+_LED_IN = re.compile(
+    r"(?:（[^（）]{1,4}）(?=.)|以及|及其他|以下|下列|全部|：|[●◇◆·—]|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、])+"
+)
+_LED_BY = frozenset("（以及下全：●◇◆·—0123456789")
 _UNIT = re.compile(r"(?:(?<![学本专])科|(?<![控参入持])股|(?<![教病卧])室|(?<!小)组|(?<!干)部|(?<!团)队)$")
 _OF_LEVEL = re.compile(r"[省市县区州镇乡校局厅院](?!政|场|域|级|容|委)|团[省市县区州]委")
 
@@ -47,7 +51,7 @@ def items(block: Block, start: int, end: int, gives: str, whole: frozenset[str] 
     joints = Joints(block, gives, whole)
     groups = [_trimmed(norm, *group) for group in split(norm, start, end, "，；：。")]
     spans = [_clean(norm, *_before_and(norm, *part)) for group in groups for part in joints.parts(*group)]
-    kept = [span for span in spans if _names_something(norm, *span)]
+    kept = [span for span in spans if _names_something(norm[slice(*span)])]
     if gives in ("duty", "helps"):
         return [Item(span, agency=False) for span in kept]
     if gives == "liaises":
@@ -84,9 +88,10 @@ def _trimmed(norm: str, start: int, end: int) -> Span:
     """Without 等方面工作, 等单位 and their like at the end of a list."""
     cut = _closing(norm, start, end)
     text = norm[start:cut]
-    if _STAYS.search(text):
+    work = text.endswith("工作")
+    if work and _STAYS.search(text):
         return start, cut
-    match = _WORK.search(text)
+    match = _WORK.search(text) if work or "等" in text or "方面" in text else None
     if not match:
         return start, cut
     rest = text[: match.start()]
@@ -100,7 +105,7 @@ def _trimmed(norm: str, start: int, end: int) -> Span:
 
 def _closing(norm: str, start: int, end: int) -> int:
     """Where the list ends if 等单位, 等群众团体 or the like closes it."""
-    match = _closer().search(norm, start + 2, end)
+    match = _closer().search(norm, start + 2, end) if norm.find("等", start + 2, end) > 0 else None
     return match.start() if match else end
 
 
@@ -115,18 +120,16 @@ def _closer() -> re.Pattern[str]:
 
 def _clean(norm: str, start: int, end: int) -> Span:
     """Without a connective left over at the front and 等 at the end."""
-    match = re.compile(
-        r"(?:（[^（）]{1,4}）(?=.)|以及|及其他|以下|下列|全部|：|[●◇◆·—]|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、])+"
-    ).match(norm, start, end)
-    if match:
-        start = match.end()
+    if norm[start : start + 1] in _LED_BY:
+        match = _LED_IN.match(norm, start, end)
+        start = match.end() if match else start
     while end > start and norm[end - 1] in "。；，、：.":
         end -= 1
     return start, end
 
 
-def _names_something(norm: str, start: int, end: int) -> bool:
-    text = norm[start:end]
+@lru_cache(maxsize=8192)
+def _names_something(text: str) -> bool:
     core = bare(text)
     if len(core) < 2 or core in vocabulary("empty_objects") or len(core) > 40:
         return False
@@ -143,6 +146,7 @@ def _told_apart(norm: str, spans: list[Span], fields: bool) -> list[Item]:
     return [Item(span, told[kind]) for span, kind in zip(spans, kinds, strict=True)]
 
 
+@lru_cache(maxsize=8192)
 def _kind(text: str) -> str:
     core = bare(text)
     agency = is_agency(core)

@@ -77,6 +77,8 @@ def _is_rest(block: Block) -> bool:
 
 
 def _with_stops(block: Block) -> Block:
+    if "." not in block.norm:
+        return block
     norm = _POINT.sub("。", block.norm)
     return block if norm == block.norm else replace(block, norm=norm)
 

@@ -113,13 +113,12 @@ class Reader:
 
     def _is_noise(self, line: Block) -> bool:
         """A heading, a signature, a page's own line: it says nothing and ends no entry."""
-        if (
-            any_of("label_other", after="：").match(line.norm)
+        return (
+            not _STOPPED.search(line.norm)
+            or bool(any_of("label_other", after="：").match(line.norm))
             or is_metadata(line)
             or read_head(line) is not None
-        ):
-            return True
-        return not _STOPPED.search(line.norm)
+        )
 
     def _is_list(self, line: Block) -> bool:
         """Whether a paragraph can be the list that the label before it announced."""

@@ -17,14 +17,20 @@ class Verb:
 
     id: str
     gives: str
-    pattern: re.Pattern[str]
+    regex: str
 
 
 @cache
-def verbs() -> tuple[Verb, ...]:
-    """All verbs in the order in which they are tried."""
+def verbs() -> dict[str, Verb]:
+    """All verbs by their ids, in the order in which they are tried."""
     listed = rows(_FILE, "verbs", ("regex", "gives"))
-    return tuple(Verb(row["id"], row["gives"], re.compile(row["regex"])) for row in listed)
+    return {row["id"]: Verb(row["id"], row["gives"], row["regex"]) for row in listed}
+
+
+@cache
+def any_verb() -> re.Pattern[str]:
+    """All verbs in one pattern; the last group of a match is named after the first verb that matches there."""
+    return re.compile("|".join(f"(?P<{verb.id}>{verb.regex})" for verb in verbs().values()))
 
 
 @cache

@@ -40,4 +40,6 @@ def pieces(block: Block, bounds: Sequence[int]) -> list[Block]:
 
 def line_starts(block: Block) -> list[int]:
     """Where a line of the source begins inside ``block``."""
+    if not block.gaps:
+        return []
     return sorted(at for at, gap in block.gaps.items() if "\n" in gap or "\r" in gap)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.mentions.lists import without_brackets
 from kg.mentions.people import title_noun
@@ -27,11 +27,13 @@ def _bare() -> re.Pattern[str]:
     return re.compile(rf"{_HEADS}*{title_noun().pattern}(?:{title_noun().pattern})*(?:（[^（）]{{1,16}}）)?")
 
 
+@lru_cache(maxsize=8192)
 def has_title(text: str) -> bool:
     """Whether a title stands in ``text``."""
     return bool(title_noun().search(text))
 
 
+@lru_cache(maxsize=8192)
 def ends_in_title(text: str) -> bool:
     """Whether ``text`` ends in a title."""
     return bool(_ends_in_title().search(text))
@@ -39,8 +41,12 @@ def ends_in_title(text: str) -> bool:
 
 def are_titles(norm: str, start: int, end: int) -> bool:
     """Whether ``norm[start:end]`` is nothing but posts, each with or without its agency."""
-    text = norm[start:end]
-    if not 1 < len(text) <= 80 or _NOT_IN_TITLE.search(text):
+    return 1 < end - start <= 80 and _titles(norm[start:end])
+
+
+@lru_cache(maxsize=8192)
+def _titles(text: str) -> bool:
+    if _NOT_IN_TITLE.search(text):
         return False
     parts = [part for part in _PARTS.split(without_brackets(text)) if part]
     return bool(parts) and all(1 < len(part) <= _MOST and _ends_in_title().search(part) for part in parts)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from kg.extract.leadership.rules import adverbs, any_of, pattern, verbs
+from kg.extract.leadership.rules import adverbs, any_of, any_verb, pattern, verbs
 from kg.mentions.names import is_name, looks_like_name
 from kg.mentions.people import title_noun
 from kg.model import Block, Span
 from kg.patterns import alternation, words
 
-_REACH = 130
+_NEAR = 16
+"""Within so many characters 协助 follows its adverbs."""
 _CLAUSE_END = re.compile(r"[，。；：]")
 _PARTS = re.compile(r"[、，和及]")
 _BARE_WORK = re.compile(
@@ -36,56 +37,59 @@ _VERB_STARTS = frozenset("负分联主协代兼托领统牵抓专挂包对归定
 
 
 @cache
-def _starts() -> frozenset[str]:
+def starts() -> frozenset[str]:
     """The characters with which an opening can begin: a cheap test before the costly ones."""
-    return _VERB_STARTS | {adverb[0] for adverb in words("leadership", "adverbs")}
+    return _VERB_STARTS | _adverb_starts()
+
+
+@cache
+def _adverb_starts() -> frozenset[str]:
+    return frozenset(adverb[0] for adverb in words("leadership", "adverbs"))
 
 
 def opening_at(block: Block, at: int) -> Opening | None:
     """The label or verb that opens a clause exactly at ``at``, or None."""
-    if block.norm[at : at + 1] not in _starts():
+    if block.norm[at : at + 1] not in starts():
         return None
-    return _label_at(block, at) or verb_at(block, at)
+    return _label_at(block, at) or _verb_at(block.norm, block.text, at)
 
 
-def verb_at(block: Block, at: int) -> Opening | None:
-    """The verb that opens a clause exactly at ``at``, or None."""
-    norm = block.norm
-    ended = pattern("ends", "no_longer").match(norm, at)
+@lru_cache(maxsize=4096)
+def _verb_at(norm: str, text: str, at: int) -> Opening | None:
+    """The verb that opens a clause exactly at ``at``, or None. The same place is asked for several times."""
+    ended = pattern("ends", "no_longer").match(norm, at) if norm[at] in "不停取" else None
     begin = _after_adverbs(norm, ended.end() if ended else at)
-    found = _help_at(block, begin) or _plain_at(norm, begin)
+    found = _help_at(norm, text, begin) or _plain_at(norm, begin)
     if found is None and begin > at:
-        found = _help_at(block, at) or _plain_at(norm, at)
+        found = _help_at(norm, text, at) or _plain_at(norm, at)
     if found is not None and ended:
         return Opening(found.rule, found.gives, found.start, found.end, found.whom, ending=True)
     return found
 
 
 def _after_adverbs(norm: str, at: int) -> int:
-    match = adverbs().match(norm, at)
+    match = adverbs().match(norm, at) if norm[at : at + 1] in _adverb_starts() else None
     return match.end() if match else at
 
 
 def _plain_at(norm: str, at: int) -> Opening | None:
-    for verb in verbs():
-        match = verb.pattern.match(
-            norm, at, min(len(norm), at + _REACH) if "object" in verb.pattern.groupindex else len(norm)
-        )
-        if not match:
-            continue
-        if verb.pattern.groupindex:
-            return Opening(verb.id, verb.gives, match.start("object"), match.end("object"))
-        return Opening(verb.id, verb.gives, _past_colon(norm, match.end()))
-    return None
+    match = any_verb().match(norm, at)
+    if match is None or match.lastgroup is None:
+        return None
+    verb = verbs()[match.lastgroup]
+    if match["object"] is not None:
+        return Opening(verb.id, verb.gives, match.start("object"), match.end("object"))
+    return Opening(verb.id, verb.gives, _past_colon(norm, match.end()))
 
 
 def _past_colon(norm: str, at: int) -> int:
     return at + 1 if norm[at : at + 1] == "：" else at
 
 
-def _help_at(block: Block, at: int) -> Opening | None:
+def _help_at(norm: str, text: str, at: int) -> Opening | None:
     """协助 with its verb. The one helped stands between them; without a verb only a bare 协助…工作 is understood."""
-    norm = block.norm
+    if norm.find("协", at, at + _NEAR) < 0 and norm.find("配合", at, at + _NEAR) < 0:
+        return None
     helping = pattern("help", "helping").match(norm, at)
     if not helping:
         return None
@@ -96,27 +100,25 @@ def _help_at(block: Block, at: int) -> Opening | None:
         for id, gives in (("to_oversee", "helps_oversee"), ("to_do", "helps")):
             match = pattern("help", id).match(norm, position)
             if match and (position == begin or is_helped(norm[begin:position])):
-                return Opening(
-                    f"helps_{id}", gives, _past_colon(norm, match.end()), None, _whom(block, begin, position)
-                )
-    return _verbless(block, begin, limit)
+                whom = _whom(text[begin:position])
+                return Opening(f"helps_{id}", gives, _past_colon(norm, match.end()), None, whom)
+    return _verbless(norm, text, begin, limit)
 
 
-def _verbless(block: Block, begin: int, limit: int) -> Opening | None:
+def _verbless(norm: str, text: str, begin: int, limit: int) -> Opening | None:
     """协助市长审计、编制工作 has fields and no verb; 协助市长工作 has neither."""
-    norm = block.norm
     for position in range(min(limit, begin + 24), begin + 1, -1):
         if not all(_ends_a_person(part) for part in _PARTS.split(norm[begin:position])):
             continue
         if _BARE_WORK.fullmatch(norm, position, limit):
             return Opening("helps_in_general", "none", limit, limit)
         if norm.startswith("工作", limit - 2):
-            return Opening("helps_to_do", "helps", position, None, _whom(block, begin, position))
+            return Opening("helps_to_do", "helps", position, None, _whom(text[begin:position]))
     return None
 
 
-def _whom(block: Block, start: int, end: int) -> str | None:
-    return block.text[start:end].replace("同志", "") or None
+def _whom(text: str) -> str | None:
+    return text.replace("同志", "") or None
 
 
 def is_helped(text: str) -> bool:
@@ -152,6 +154,7 @@ def _label() -> re.Pattern[str]:
     )
 
 
+_LABEL_STARTS = frozenset("具主直协挂对分负联兼代包")
 _GIVES = {
     "联系": "liaises",
     "挂点": "liaises",
@@ -165,15 +168,24 @@ _HELPS = ("协助分管", "协助管理", "协管")
 
 def _label_at(block: Block, at: int) -> Opening | None:
     """A label of a line: a verb with a noun or a colon. Without a colon white space must part it from the list."""
-    norm = block.norm
+    found = _label_in(block.norm, at) if block.norm[at] in _LABEL_STARTS else None
+    if found is None:
+        return None
+    opening, sure = found
+    return opening if sure or opening.start in block.gaps else None
+
+
+@lru_cache(maxsize=4096)
+def _label_in(norm: str, at: int) -> tuple[Opening, bool] | None:
+    """What a label would open at ``at``, and whether it is one even with no white space behind it."""
     match = _label().match(norm, at)
     if not match:
         return None
     colon, noun = match["colon"] or "", match.end() - match.start() - len(match["verb"])
-    parted = match.end() in block.gaps or match.end() == len(norm)
-    if not (colon.endswith("：") or (noun and (parted or (colon and _named_label(match))))):
-        return None
-    return Opening("labelled", _label_gives(match), match.end())
+    sure = colon.endswith("：") or (
+        noun > 0 and (match.end() == len(norm) or (colon and _named_label(match)))
+    )
+    return (Opening("labelled", _label_gives(match), match.end()), bool(sure)) if sure or noun else None
 
 
 def _named_label(match: re.Match[str]) -> bool:
