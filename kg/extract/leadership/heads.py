@@ -9,21 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
-from kg.extract.leadership.rules import any_of, first_match
-from kg.extract.leadership.titles import are_bare_titles, are_titles, ends_in_title, has_title
+from kg.extract.leadership.named import is_body, name_in, peeled
+from kg.extract.leadership.rules import first_match
+from kg.extract.leadership.titles import are_titles, has_title
 from kg.extract.leadership.verbs import opening_at, plain_label, starts
-from kg.mentions.agencies import is_agency
 from kg.mentions.lists import open_places, outside
-from kg.mentions.names import is_name, looks_like_name
+from kg.mentions.names import is_name
 from kg.model import Block, Span
 
 _ENUMERATOR = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[、，]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.）]\.?|（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）[、.]?|[①-⑳]|[●◇◆○◎■□★☆▲△▪※◈➢►▶·—*-])+"
 )
-_DOTTED = re.compile(r"[一-龥]{1,9}(?:·[一-龥]{1,9}){1,4}")
-_BRACKET = re.compile(r"（[^（）]{1,60}）$")
 HOLDING = re.compile(
     r"(?:兼任?|现任|担任|任(?=[省市县区州镇乡副党政]))(?=[^，。；]{2,24}(?:长|任|记|员|委|理|席|监)(?:[、，。；]|$))"
 )
@@ -35,7 +33,6 @@ _CONDITION_STARTS = frozenset("在赴到因援挂驻暂不未脱参离病退外�
 _BIOGRAPHY = re.compile(
     r"[男女]|(?:\d{4}|[一二三四五六七八九○]{4})年|汉族|中共党员|现任|[一-龥]{1,4}族[，。]"
 )
-_TITLE_BEGINS = re.compile(r"副|常务|代理|第一[副书]|专职|执行|名誉|该|本|各|某")
 _NOT_FIRST = ("由", "受", "在")
 _NOT_WITHIN = (*_NOT_FIRST, "请", "被", "将", "把", "与", "对", "据", "按", "经", "因")
 """Words before a person who is not the one that the sentence gives a portfolio to."""
@@ -137,8 +134,8 @@ def _is_verb(block: Block, at: int) -> bool:
 
 def person_in(block: Block, start: int, end: int) -> Span | None:
     """The name in a range that is known to hold a person: a table's cell, the words between 由 and a verb."""
-    end, _, _ = _peeled(block.norm, start, end)
-    return _name_in(block, start, end, strong=True)[0]
+    end, _, _ = peeled(block.norm, start, end)
+    return name_in(block, start, end, strong=True)[0]
 
 
 def is_status(norm: str, at: int) -> bool:
@@ -159,14 +156,14 @@ def _head(block: Block, begin: int, mark: int, kind: str, within: bool) -> Head 
     norm = block.norm
     if norm[mark - 1] in "，：":
         return None
-    end, polite, bracket = _peeled(norm, begin, mark)
+    end, polite, bracket = peeled(norm, begin, mark)
     strong = polite or (bracket is not None and (has_title(bracket) or bracket.startswith("挂职")))
     apart = not within and len(block.gaps.get(mark, "")) > 1
-    name, titled = _name_in(block, begin, end, strong or apart or kind in ("colon", "line", "wrap"))
+    name, titled = name_in(block, begin, end, strong or apart or kind in ("colon", "line", "wrap"))
     if name is None:
         return None
     strong = strong or titled
-    if not strong and kind in ("line", "wrap") and _is_body(norm[slice(*name)]):
+    if not strong and kind in ("line", "wrap") and is_body(norm[slice(*name)]):
         return None
     if kind == "verb":
         proved = strong or _stands_alone(block, name, mark, within)
@@ -225,97 +222,12 @@ def begins_body(block: Block, at: int) -> bool:
     )
 
 
-def _peeled(norm: str, begin: int, end: int) -> tuple[int, bool, str | None]:
-    """``end`` without 同志 and a bracket behind the name, whether 同志 was there, and the bracket's text."""
-    polite, bracket = False, None
-    for _ in range(3):
-        if norm.startswith("同志", end - 2) and end - 2 > begin:
-            end, polite = end - 2, True
-        match = _BRACKET.search(norm, begin, end)
-        if match and match.start() > begin:
-            end, bracket = match.start(), (bracket or "") + match.group()[1:-1]
-    return end, polite, bracket
-
-
-def _name_in(block: Block, begin: int, end: int, strong: bool) -> tuple[Span | None, bool]:
-    """The name in a region that is a name, titles and a name, or a name and titles; and whether titles prove it."""
-    norm = block.norm
-    text = norm[begin:end]
-    if _may_be_name(text) and not are_titles(norm, begin, end) and (is_name(text) or strong):
-        return (begin, end), False
-    if len(text) < 4:
-        return None, False
-    return _name_last(block, begin, end) or _name_first(block, begin, end) or (None, False)
-
-
-@lru_cache(maxsize=8192)
-def _may_be_name(text: str) -> bool:
-    if not (looks_like_name(text) or _DOTTED.fullmatch(text)):
-        return False
-    return not (any_of("never_in_names").search(text) or _TITLE_BEGINS.match(text) or has_title(text))
-
-
-def _name_last(block: Block, begin: int, end: int) -> tuple[Span, bool] | None:
-    """副市长甲: the shortest name that leaves a whole title, one that white space sets off before any other."""
-    norm = block.norm
-    if ends_in_title(norm[begin:end]):
-        return None
-    starts = [
-        at for at in range(end - 2, max(begin + 1, end - 5), -1) if _name_after_titles(norm, begin, at, end)
-    ]
-    dot = norm.rfind("·", begin, end)
-    if not starts and dot > 0:
-        first = norm.find("·", begin, end)
-        starts = [
-            at
-            for at in range(first - 1, max(begin + 1, first - 10), -1)
-            if _name_after_titles(norm, begin, at, end)
-        ]
-    if not starts:
-        return None
-    apart = [at for at in starts if at in block.gaps]
-    return ((apart or starts)[0], end), True
-
-
-def _name_after_titles(norm: str, begin: int, at: int, end: int) -> bool:
-    return _may_be_name(norm[at:end]) and are_titles(norm, begin, at)
-
-
-def _name_first(block: Block, begin: int, end: int) -> tuple[Span, bool] | None:
-    """甲副市长; with an agency before the title only where white space sets the name off, or the title is the rest."""
-    norm = block.norm
-    dotted = _DOTTED.match(norm, begin, end)
-    reach = range(begin + 2, min(begin + 5, end))
-    if dotted:
-        reach = range(dotted.group().rindex("·") + begin + 2, min(dotted.end() + 1, end))
-    stops = [at for at in reach if _may_be_name(norm[begin:at]) and norm[at - 1 : at + 1] != "同志"]
-    apart = [at for at in stops if _set_off(block, begin, at) and are_titles(norm, at, end)]
-    if apart:
-        return (begin, apart[0]), True
-    bare = [at for at in stops if are_bare_titles(norm, at, end)]
-    if bare:
-        return (begin, bare[0]), True
-    known = [at for at in stops if is_name(norm[begin:at]) and are_titles(norm, at, end)]
-    return ((begin, known[0]), True) if known else None
-
-
-def _set_off(block: Block, begin: int, at: int) -> bool:
-    """Whether white space parts a name from what follows: where each character is set apart, wider than between them."""
-    spaced = all(place in block.gaps for place in range(begin + 1, begin + 4))
-    return len(block.gaps.get(at, "")) > spaced
-
-
 def _stands_alone(block: Block, name: Span, mark: int, within: bool) -> bool:
     """Whether a bare name before a verb is one: a known surname, no body's ending, at a paragraph's or sentence's start."""
     norm = block.norm
     text = norm[slice(*name)]
     if within and norm[name[0] - 1 : name[0]] not in ("。", "；", "：", "！"):
         return False
-    if _is_body(text):
+    if is_body(text):
         return name[0] + 1 in block.gaps and len(text) == 2
     return is_name(text) or (not within and len(block.gaps.get(mark, "")) > 1)
-
-
-def _is_body(text: str) -> bool:
-    """Whether what might be a name ends as bodies do."""
-    return bool(any_of("body_endings", after="$").search(text)) or is_agency(text)
