@@ -62,6 +62,7 @@ class _Briefs:
             self.reader.forget()
         elif marked:
             self.reader.fresh()
+        self.reader.dated(opened is not None)
         spans = diary.sentences_of(norm, opened or begin, end)
         self._sentences(block, spans[self._repeating(norm, spans) if opened is None else 0 :])
 

@@ -47,6 +47,7 @@ class _Log:
         elif not (start or diary.ends(block) or (self.listed and self.reader.calendar.named)):
             self.reader.forget()
             return
+        self.reader.dated(opened is not None)
         for first, last in diary.sentences_of(block.norm, opened or begin, end):
             self.reader.read(
                 block, diary.open_day(block.norm, first, last, self.reader.calendar) or first, last

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 
 from kg.mentions.attendance.clauses import turn, without_lead
-from kg.mentions.attendance.lexicon import manner_end, opening_at, stoppers
+from kg.mentions.attendance.lexicon import is_verb, manner_end, opening_at, stoppers, verb_at
 from kg.mentions.attendance.meetings import announced, is_meeting
 from kg.mentions.attendance.predicate import MUTUAL, Predicate, predicate
 from kg.mentions.names import is_paired, name_lengths
@@ -25,6 +26,8 @@ _JOINING = "和与同"
 _LEADING = "率带携偕"
 """What nobody does together with another: 和 before it ends a name."""
 _OPENING = "向在到赴就对为以由于来随率应"
+_AFTER_NAME = re.compile(r"一行|等(?![级第])|同志|先后|分别|共同|一同|一道")
+"""What stands behind a name and never after a word that opens a phrase: 郭大为一行."""
 """What opens a phrase and may as well open a name: after a title without one it is doubted."""
 _HOLDING = frozenset({"召开", "组织召开", "举行", "举办", "召集", "开展", "组织开展"})
 """Bodies hold meetings as well as people: a single name without a title that does so may be a town's."""
@@ -90,7 +93,13 @@ def _doubtful(norm: str, last: Participant, point: int) -> bool:
         and norm[point] in _OPENING
         and _title_ends(norm, last.name[1], point)
     )
-    return norm[point] in _JOINING or swollen or nameless
+    short = last.name == (point - 2, point) and norm[point] in _OPENING
+    return norm[point] in _JOINING or swollen or nameless or (short and _name_goes_on(norm, point + 1))
+
+
+def _name_goes_on(norm: str, at: int) -> bool:
+    """Whether the character before ``at`` is the end of a name: 郭大为一行, 郭大为主任."""
+    return bool(_AFTER_NAME.match(norm, at) or title_noun().match(norm, at))
 
 
 def _title_ends(norm: str, start: int, point: int) -> bool:
@@ -111,6 +120,10 @@ def _cut_at(norm: str, start: int, point: int, end: int, known: Set[str]) -> Dee
     if norm[point - 1] == "、":
         return None
     subject = row(norm, start, point, known)
+    if subject and any(
+        is_verb(norm[slice(*one.name)]) or opens_with_verb(norm, one.titled) for one in subject
+    ):
+        return None
     deed = predicate(norm, point, end) if subject else None
     if not subject or not deed:
         return None
@@ -125,6 +138,12 @@ def _cut_at(norm: str, start: int, point: int, end: int, known: Set[str]) -> Dee
     if mutual and any(char in norm[subject[0].name[1] : point] for char in _JOINING):
         return None
     return subject, deed
+
+
+def opens_with_verb(norm: str, title: Span) -> bool:
+    """Whether what was taken for a title is a verb with its object: 听取县水利局局长."""
+    verb = verb_at(norm, *title) if title[0] < title[1] else None
+    return verb is not None and verb.kind != "remark"
 
 
 def _on_the_way(norm: str, start: int, begin: int, end: int, known: Set[str]) -> list[Participant] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from kg.model import Mention
 from kg.patterns import words
 
 _KINDS = ("活动", "仪式", "典礼", "座谈会", "推进会", "例会", "年会", "论坛", "大会")
+_THAT_DAY = re.compile(r"^了?(?:(?:当[天日]|同日|随后|之后|其后|接着|会后|此前)(?:举行|召开)?的)?")
+_VARIOUS = re.compile(r"(?:各项|系列|一系列|相关|有关)活动$")
 _ANY_MEETING = (
     "会议",
     "大会",
@@ -39,9 +42,13 @@ class Context:
     deed_last: bool = False
     before: Context | None = None
     spoke: set[tuple[str, str | None, str]] = field(default_factory=set)
+    inspected: set[str] = field(default_factory=set)
+    """Who has an inspection already, whose further looking round tells more of it."""
 
     def meet(self, meeting: Sequence[Mention]) -> None:
-        """Notes the meeting that bare 会议 stand for from here on."""
+        """Notes the meeting that bare 会议 stand for from here on; 各项活动 is none."""
+        if self.meetings and all(_VARIOUS.search(one.text) for one in meeting):
+            return
         self.meetings.append(tuple(meeting))
         self.deed_last = False
 
@@ -78,7 +85,7 @@ class Context:
 
     def stands_for(self, bare: str) -> tuple[Mention, ...]:
         """What an object that is no name stands for (会议, 检查); empty if it stands for nothing."""
-        bare = bare.removeprefix("了")
+        bare = _THAT_DAY.sub("", bare)
         if bare in words("attendance", "bare_meetings"):
             return self._meeting(bare)
         if bare in words("attendance", "bare_deeds"):
@@ -112,4 +119,5 @@ class Memory:
     calendar: Calendar
     known: Set[str] = frozenset()
     told: set[str] = field(default_factory=set)
+    undated: bool = False
     context: Context = field(default_factory=Context)

@@ -31,6 +31,11 @@ def _forms() -> dict[str, tuple[str, str]]:
     return {form: (row["kind"], row["id"]) for row in table for form in row["forms"]}
 
 
+def is_verb(text: str) -> bool:
+    """Whether the text is a verb, or two: 督导, which may look like a name."""
+    return text in _forms() or (len(text) == 4 and text[:2] in _forms() and text[2:] in _forms())
+
+
 def _of_kind(kind: str) -> list[str]:
     return [form for form, (other, _) in _forms().items() if other == kind]
 
@@ -65,7 +70,7 @@ def _acts() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 @cache
 def _act_starts() -> re.Pattern[str]:
-    return re.compile(r"作|做|发表|致|开展|进行|组织|举行|实施")
+    return re.compile(r"(?<![工合操运动写创协著杰劳耕])作|做|发表|致|开展|进行|组织|举行|实施")
 
 
 def verb_at(norm: str, at: int, end: int) -> Verb | None:

@@ -19,7 +19,9 @@ _GOES_ON = re.compile(
 _LONGEST = 300
 """No clause that announces a meeting is longer."""
 _RUNS_ON = re.compile(r"圆满|胜利|顺利|隆重|继续|历时|完成|选举|表决")
-_SPONSOR = re.compile(r"^.{2,60}?(?:主办|承办|举办|组织|协办)的")
+_SPONSOR = re.compile(
+    r"^.{2,60}?(?:主办|承办|举办|组织|协办)的|^由[^“”]{2,40}?(?:的(?=“)|(?:建|发起|牵头|捐资|资助)的)"
+)
 _PLACES = re.compile(r"(?:镇|乡|街道|村|社区|河|湖|水库|小区|工地|园区|广场|公园|码头|车站|项目|基地|市场)$")
 
 
@@ -74,7 +76,12 @@ def split_places(norm: str, start: int, end: int) -> list[Span]:
 
 def meeting_end(norm: str, start: int, end: int) -> int:
     """Where the meeting named at ``start`` ends if the clause goes on after it (…会议研究…工作, …会议并讲话)."""
-    if is_meeting(norm[start:end]) or end - start > _LONGEST:
+    if end - start > _LONGEST:
+        return end
+    for index in outside(norm, start + 2, end, "并"):
+        if _is_strong(norm[start:index]):
+            return index
+    if is_meeting(norm[start:end]):
         return end
     for index in top_level(norm, start + 1, end):
         if _GOES_ON.match(norm, index, end) and _is_strong(norm[start:index]):

@@ -16,6 +16,8 @@ Found = tuple[tuple[Mention, ...], str]
 """The objects, none if there is nothing that could be one, and the action."""
 
 _ETC = re.compile(r"等(?:会议|活动|系列活动|相关活动|有关活动)?$")
+_ANOTHER = re.compile(r"、[^、，“]{2,12}?(?:参加|出席|列席|主持)(?!人)")
+"""甲参加A、乙参加B: where one ends and the other begins cannot be told."""
 _NO_PLACE = re.compile(r"^(?:现场|会场|会|会议现场|活动现场|场|一线|实地|当地|视频会议室|分会场|主会场)$")
 _NO_OBJECT = re.compile(r"^(?:有关|相关)?(?:工作|情况|活动|事宜|有关情况|工作情况)?$")
 
@@ -35,10 +37,18 @@ class Objects:
             return self._meetings(deed), action
         if deed.verb.kind == "speak":
             spoken = self.spoken_at(deed)
-            return (spoken, action) if spoken else self._framed(deed)
+            return (spoken, action) if spoken else self._reported(deed)
         if deed.verb.kind == "accompany":
             return self.context.joined(), action
         return self._deed(deed)
+
+    def _reported(self, deed: Predicate) -> Found:
+        """At no meeting: 赴省水利厅汇报水库前期工作, 为新馆揭牌; 来校作报告 says nothing of where."""
+        text = self.norm[slice(*deed.object)]
+        if text and not _NO_OBJECT.match(text):
+            return self.plain(*deed.object), deed.verb.action
+        framed = deed.verb.action == "汇报" or deed.framed.startswith("为")
+        return self._framed(deed) if framed else ((), deed.verb.action)
 
     def spoken_at(self, deed: Predicate) -> tuple[Mention, ...]:
         """Where somebody speaks: the meeting that stands there (在X会上), else the one named before."""
@@ -58,6 +68,8 @@ class Objects:
 
     def accompanied(self, start: int, end: int) -> tuple[Mention, ...]:
         """What those who are accompanied, without a name, do: 省调研组调研城市更新; else they themselves."""
+        if self.norm[start:end] in words("attendance", "bare_deeds"):
+            return ()
         verb = next_verb(self.norm, start + 1, end)
         opening = re.search(
             r"到|赴|来|在|前往|深入|就|对", self.norm[start + 2 : verb.start if verb else end]
@@ -80,6 +92,8 @@ class Objects:
         if deed.verb.kind == "chair" and not (
             is_meeting(text) or text[-1] == "”" or "召开" in deed.verb.action
         ):
+            return ()
+        if _ANOTHER.search(text):
             return ()
         spans = split_meetings(self.norm, start, end)
         if len(spans) > 1 and (etc := _ETC.search(self.norm[slice(*spans[-1])])):

@@ -17,7 +17,9 @@ from kg.model import Span
 _STAGE = re.compile(r"在(?P<on>[^，。；：]{1,60}?)上(?:的?即席)?")
 _WHILE = re.compile(r"(?:时|期间|中|后|之后|过程中|之际)(?:，?(?:强调|指出|要求|表示|提出|希望|说).*)?$")
 _AND_THEN = re.compile(r"并(?!购|网|轨|案|联|行|存|重|举|发症|列|进)")
-_PLACE_WORD = re.compile(r"深入到|深入|先后到|来到|前往|赶赴|奔赴|赴|到|在|来(?!访|自|宾)")
+_PLACE_WORD = re.compile(
+    r"深入到|深入|先后到|来到|前往|赶赴|赶到|奔赴|分赴|莅临|走进|抵达|赴|到|在|来(?!访|自|宾)|莅(?!会)"
+)
 _MATTER_WORD = re.compile(r"就(?!业|地|读|近|医|餐)|围绕|针对|对(?!口|外|接|台|象|策)|与(?!会)|为|向|给")
 _HOW_TAIL = re.compile(
     r"(?:实地|现场|专题|集中|专程|分别|开展|进行|一线|带队|认真|深入|就地|共同|一起|亲切|，|亲自|联合|随机|突击|逐一)+$"
@@ -67,7 +69,7 @@ def predicate(norm: str, start: int, end: int) -> Predicate | None:
     staged = _staged(norm, at, end)
     if staged:
         return staged
-    verb = verb_at(norm, at, end)
+    verb = verb_at(norm, at, end) or (verb_at(norm, start, end) if at > start else None)
     if verb:
         return _with_object(norm, verb, end)
     opening = opening_at(norm, at, end)
@@ -136,7 +138,7 @@ def _frame(norm: str, opening: Opening, verb: Verb) -> tuple[Span | None, str]:
     second = (_MATTER_WORD if _PLACE_WORD.match(word) else _PLACE_WORD).search(norm, start + 1, end)
     if second and _MATTER_WORD.match(second.group()) and (second.group() not in _WITH or _is_mutual(verb)):
         word, start = second.group(), second.end()
-    elif second:
+    elif second and second.group() not in _WITH:
         end = second.start()
     how = _HOW_TAIL.search(norm[start:end])
     start, end = strip(norm, start, start + how.start() if how else end, "了", "，")
@@ -153,7 +155,7 @@ def _with_object(norm: str, verb: Verb, end: int) -> Predicate:
     """Takes the object up to the clause's end, less what goes on after it."""
     if verb.matter:
         return Predicate(verb, verb.matter, rest=_second(norm, verb.end, end))
-    if verb.kind in ("speak", "remark"):
+    if verb.kind in ("speak", "remark") and verb.action != "汇报":
         return Predicate(verb, (verb.end, verb.end), rest=_second(norm, verb.end, end))
     rest = _second(norm, verb.end, end)
     stop = rest[0] - 1 if rest else end

@@ -61,6 +61,10 @@ class Reader:
         """A new item that has nothing to do with the one before."""
         self.memory.context = Context()
 
+    def dated(self, opened: bool) -> None:
+        """Whether a day opens the entry to come: else one may stand in its first clause."""
+        self.memory.undated = not opened
+
     def name(self, block: Block, start: int, end: int) -> None:
         """A meeting's name on a line of its own, for the lines after it."""
         self.memory.context.meet([block.mention(*span) for span in split_meetings(block.norm, start, end)])

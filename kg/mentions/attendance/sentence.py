@@ -5,6 +5,8 @@ People may stand in several clauses before the verb; verbs without people go on 
 
 from __future__ import annotations
 
+import re
+
 from kg.mentions.attendance.acting import acting, points
 from kg.mentions.attendance.clauses import clauses, turn, without_lead
 from kg.mentions.attendance.context import Memory
@@ -19,6 +21,9 @@ from kg.model import Block, Span
 _ROW = 600
 """The longest row of people, in characters."""
 _GOES_ON = frozenset({"参加", "出席", "列席"})
+_HELD_THAT_DAY = re.compile(
+    r"(?<![于定将至到—\-\d、月])(?=\d)(?P<day>(?:\d{1,2}月)?\d{1,2}日)(?:[上下]午|晚)?(?:在[^，。]{1,20})?(?:召开|举行|举办|组织召开|开幕)"
+)
 _CONNECTIVES = ("并", "还", "随后", "先后", "之后", "又", "同时", "当天", "当日", "下午", "上午", "晚上")
 
 
@@ -85,13 +90,27 @@ class Sentence(Statements):
 
     def _detail(self, verb: Verb) -> bool:
         """Whether a verb only tells more of the inspection that was named: 调研水利工作…来到水库，察看大坝."""
-        return self.awaited and verb.rule == "inspects" and bool(self.memory.context.deed)
+        more = self.awaited and verb.rule == "inspects" and bool(self.memory.context.deed)
+        return more or self._looks_round(verb, named=False)
 
     # Meetings and deeds without people
 
     def _turned(self, index: int, start: int, end: int) -> bool:
         """会议由甲主持, 出席会议的有甲."""
-        return self._chaired_by(start, end) or self._present_were(index, start)
+        return self._chaired_by(start, end) or self._present_were(index, start) or self._led_party(start, end)
+
+    def _led_party(self, start: int, end: int) -> bool:
+        """调研组由甲带队: he has what the party does."""
+        match = turn("led-party", self.norm, start, end) if self.memory.context.deed else None
+        if not match:
+            return False
+        self.subject = (
+            row(self.norm, start + match.start("people"), start + match.end("people"), self.memory.known)
+            or []
+        )
+        verb = Verb("visit", "led-party", start + match.start("verb"), end, match["verb"])
+        self.add(Predicate(verb, (end, end)), self.memory.context.deed, verb.action)
+        return bool(self.subject)
 
     def _chaired_by(self, start: int, end: int) -> bool:
         match = turn("chaired-by", self.norm, start, end)
@@ -147,7 +166,12 @@ class Sentence(Statements):
         return (start, end) if whole and is_meeting(text) and not next_verb(self.norm, start, end) else None
 
     def _held_on(self, start: int, end: int) -> None:
-        """会议于6月3日召开: the day where none is known."""
+        """会议于6月3日召开: the day where none is known, or of an entry that does not begin with one."""
+        if self.memory.undated and (held := _HELD_THAT_DAY.search(self.norm, start, end)):
+            days = days_at(self.norm, held.start("day"))
+            if days:
+                self.memory.calendar.turn_to(days)
+            return
         for at in range(start, end if self.memory.calendar.day is None else start):
             days = (
                 days_at(self.norm, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,12 @@ from kg.mentions.people import Participant, row
 from kg.model import Block, Mention, Span
 
 Place = tuple[Block, int, int]
+_LOOKS = re.compile(r"(?:察看|查看|参观|观摩|了解|踏看|听取|走访|探访|检视|体验|查访)+")
+"""What somebody who inspects does there."""
+_NO_QUOTATION = re.compile(
+    r"提出了?(?:[^，。；：要]{0,8})(?:要求|意见|建议|希望)(?=[，。；]|$)|介绍了?[^，。；：]{0,20}(?:情况|经验|做法|来历)(?=[，。；]|$)"
+    r"|表示(?:热烈|衷心|诚挚|亲切|崇高)*的?(?:欢迎|感谢|祝贺|慰问|敬意)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,7 @@ class Statements:
         self.staged = False
         self.found: list[Attendance] = []
         self.rule: str | None = None
+        self.awaiting: list[tuple[list[Participant], Predicate, str]] = []
         self.objects = Objects(block, memory.context)
 
     def list_people(self, action: str | None, people: Span, at: Sequence[Mention]) -> None:
@@ -69,17 +77,53 @@ class Statements:
             return self._remark(deed)
         if verb.kind == "accompany":
             self._accompany(deed)
+        elif self._looks_round(verb):
+            self.rule = self.rule or "detail"
         else:
-            self.add(deed, *self.objects.of(deed))
+            self._do(deed)
         more = predicate(self.norm, *deed.rest) if deed.rest and depth < 3 else None
         return self.state(more, depth + 1) if more else True
 
+    def _do(self, deed: Predicate) -> None:
+        objects, action = self.objects.of(deed)
+        bare = deed.object[0] == deed.object[1] and deed.frame is None
+        if not objects and bare and deed.verb.kind in ("chair", "attend", "speak"):
+            self.awaiting.append((self.subject, deed, action))
+        self.add(deed, objects, action)
+        if deed.verb.kind == "visit" and deed.verb.rule != "visits":
+            self.memory.context.inspected |= {self.norm[slice(*one.name)] for one in self.subject}
+        if objects and deed.verb.kind in ("chair", "attend"):
+            self._fulfil(objects)
+
+    def _fulfil(self, objects: Sequence[Mention]) -> None:
+        """甲主持，乙参加X会议: who was said to chair before the meeting is named."""
+        subject, awaiting, self.awaiting = self.subject, self.awaiting, []
+        for self.subject, deed, action in awaiting:
+            self.add(deed, objects, action)
+        self.subject = subject
+
+    def _looks_round(self, verb: Verb, named: bool = True) -> bool:
+        """Whether a verb only tells more of an inspection: 甲调研水利工作。甲先后察看了大坝.
+
+        One who is ``named`` with his title again does something else.
+        """
+        return (
+            verb.rule == "inspects"
+            and bool(_LOOKS.fullmatch(verb.action) or (not named and self._in_turn(verb)))
+            and not (named and any(one.title for one in self.subject))
+            and {self.norm[slice(*one.name)] for one in self.subject} <= self.memory.context.inspected
+        )
+
+    def _in_turn(self, verb: Verb) -> bool:
+        """先后考察了图书馆, 实地检查了大坝: the stations of an inspection."""
+        return self.norm.endswith(("先后", "实地", "现场", "依次"), 0, verb.start)
+
     def _remark(self, deed: Predicate) -> bool:
-        """甲在会上强调 is a speech; 甲强调 says nothing of where."""
+        """甲在会上强调 is a speech; 甲强调 says nothing of where. 提出要求 quotes nobody."""
         self.rule = "remarks"
         if deed.stage or self.staged:
             self.add(deed, self.objects.spoken_at(deed), "讲话")
-        return False
+        return bool(_NO_QUOTATION.match(self.norm, deed.verb.start))
 
     def _accompany(self, deed: Predicate) -> None:
         """陪同: the object of the one accompanied, who is named with what he does, or was before."""
