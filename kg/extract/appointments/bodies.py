@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.appointments.rules import alternatives
 from kg.mentions.agencies import is_agency
@@ -73,6 +73,7 @@ def _hosts() -> tuple[Host, ...]:
     )
 
 
+@lru_cache(maxsize=8192)
 def parts_of(name: str) -> tuple[str | None, int, bool]:
     """The kind of body that ``name`` ends in or is a unit of, where the body's own name ends, and whether the rest
 

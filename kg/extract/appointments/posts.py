@@ -100,6 +100,8 @@ def _closed(posts: list[Post], closing: tuple[str, ...]) -> list[Post]:
     """The remarks behind 职务: a probation holds for all posts, a rank for the last."""
     probation = next((term for remark in closing if (term := probation_in(remark))), None)
     rank = next((rank for remark in closing if (rank := rank_in(remark))), None)
+    if not (probation or rank):
+        return posts
     posts = [replace(post, probation=post.probation or probation) for post in posts]
     return [*posts[:-1], replace(posts[-1], rank=posts[-1].rank or rank)]
 
@@ -183,7 +185,7 @@ def _post(
         return None, anchor
     rank = next((rank for remark in piece.remarks if (rank := rank_in(remark))), None)
     probation = next((term for remark in piece.remarks if (term := probation_in(remark))), None)
-    return replace(post, rank=rank, probation=probation), anchor
+    return (replace(post, rank=rank, probation=probation) if rank or probation else post), anchor
 
 
 def _whole(block: Block, piece: _Piece) -> tuple[Post, Anchor]:
