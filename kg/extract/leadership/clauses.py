@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.leadership.heads import HOLDING, Head, enumerator_end, head_at
+from kg.extract.leadership.heads import Head, enumerator_end, head_at
+from kg.extract.leadership.marks import HOLDING
 from kg.extract.leadership.objects import continues
 from kg.extract.leadership.rules import adverbs, first_match
 from kg.extract.leadership.verbs import Opening, opening_at, plain_label
@@ -154,14 +155,16 @@ class _Sentences:
     def _cuts(self, start: int, end: int) -> list[int]:
         places = open_places(self.norm, start, end)
         cuts = {at + 1 for at in outside(self.norm, start, end, _BREAKS)}
-        cuts |= {
-            match.start() for match in _JOINED.finditer(self.norm, start, end) if match.start() in places
-        }
+        if "并" in self.norm or "、分" in self.norm or "、协" in self.norm or "、联" in self.norm:
+            joined = (match.start() for match in _JOINED.finditer(self.norm, start, end))
+            cuts |= {at for at in joined if at in places}
         cuts |= {at for at in self._gaps(start, end) if at in places and self._verb_after_gap(at, start)}
         return sorted(cuts)
 
     def _gaps(self, start: int, end: int) -> list[int]:
         """White space that may part clauses: where every character is set apart, only line breaks and wide gaps."""
+        if not self.block.gaps:
+            return []
         gaps = [at for at in self.block.gaps if start < at < end]
         if len(gaps) * 3 < end - start:
             return gaps

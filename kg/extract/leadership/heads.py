@@ -7,15 +7,14 @@ tells its end is a verb, a colon, 同志, the end of the line or a table's cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from kg.extract.leadership.rules import any_of, first_match
+from kg.extract.leadership.marks import CONDITION, HOLDING, is_status, marks, opens_later
+from kg.extract.leadership.rules import any_of
 from kg.extract.leadership.titles import are_bare_titles, are_titles, ends_in_title, has_title
-from kg.extract.leadership.verbs import opening_at, plain_label, starts
+from kg.extract.leadership.verbs import opening_at, plain_label
 from kg.mentions.agencies import is_agency
-from kg.mentions.lists import open_places, outside
 from kg.mentions.names import is_name, looks_like_name
 from kg.model import Block, Span
 
@@ -24,14 +23,6 @@ _ENUMERATOR = re.compile(
 )
 _DOTTED = re.compile(r"[一-龥]{1,9}(?:·[一-龥]{1,9}){1,4}")
 _BRACKET = re.compile(r"（[^（）]{1,60}）$")
-HOLDING = re.compile(
-    r"(?:兼任?|现任|担任|任(?=[省市县区州镇乡副党政]))(?=[^，。；]{2,24}(?:长|任|记|员|委|理|席|监)(?:[、，。；]|$))"
-)
-_CONDITION = re.compile(
-    r"(?:在|赴|到|因|援[藏疆青外]|挂职|驻村|暂不|暂未|不作|未安排|脱产|参加|离岗|病|退休|外出|协助有关|协助相关|支教|党校|省委党校|市委党校|中央党校)"
-)
-_HOLDING_STARTS = frozenset("兼现担任")
-_CONDITION_STARTS = frozenset("在赴到因援挂驻暂不未脱参离病退外协支党省市中")
 _BIOGRAPHY = re.compile(
     r"[男女]|(?:\d{4}|[一二三四五六七八九○]{4})年|汉族|中共党员|现任|[一-龥]{1,4}族[，。]"
 )
@@ -39,7 +30,6 @@ _TITLE_BEGINS = re.compile(r"副|常务|代理|第一[副书]|专职|执行|名�
 _NOT_FIRST = ("由", "受", "在")
 _NOT_WITHIN = (*_NOT_FIRST, "请", "被", "将", "把", "与", "对", "据", "按", "经", "因")
 """Words before a person who is not the one that the sentence gives a portfolio to."""
-_REACH = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +60,7 @@ def head_at(block: Block, at: int = 0, within: bool = False) -> Head | None:
         or plain_label(norm, begin)
     ):
         return None
-    for mark, kind in _marks(block, begin):
+    for mark, kind in marks(block, begin):
         if within and kind in ("line", "wrap", "comma"):
             if kind == "wrap" or (kind == "comma" and are_titles(norm, begin, mark)):
                 continue
@@ -88,71 +78,10 @@ def _goes_on(norm: str, begin: int, mark: int) -> bool:
     return are_titles(norm, begin, mark) or norm[begin:mark].isdecimal() or norm.startswith("同志", mark - 2)
 
 
-def _marks(block: Block, begin: int) -> Iterator[tuple[int, str]]:
-    """Where a head may end, in order, with what ends it there."""
-    norm = block.norm
-    limit = min(len(norm), begin + _REACH)
-    for at in _places(block, begin, limit):
-        gap = block.gaps.get(at, "")
-        if "\n" in gap or "\r" in gap or "\t" in gap:
-            yield at, "line" if "\t" in gap else "wrap"
-        if _is_verb(block, at):
-            yield at, "verb"
-        if norm[at] in "：，|":
-            yield at, {"：": "colon", "，": "comma", "|": "line"}[norm[at]]
-        elif norm[at] in "。；！":
-            return
-        elif norm.startswith("同志", at - 1):
-            yield at + 1, "polite"
-    if limit == len(norm):
-        yield limit, "line"
-
-
-def _places(block: Block, begin: int, limit: int) -> list[int]:
-    """The places outside brackets at which a mark can stand: by their character, or after white space."""
-    norm = block.norm
-    found = set(outside(norm, begin, limit, _mark_characters()))
-    gaps = [at for at, white in block.gaps.items() if begin < at < limit and white != " "]
-    if gaps:
-        within = open_places(norm, begin, limit)
-        found.update(at for at in gaps if at in within)
-    return sorted(at for at in found if at > begin + 1)
-
-
-@cache
-def _mark_characters() -> str:
-    """Stops, and the characters with which a verb, a post held or a condition begins."""
-    return "：，|。；！志" + "".join(sorted(starts() | _HOLDING_STARTS | _CONDITION_STARTS))
-
-
-def _is_verb(block: Block, at: int) -> bool:
-    """Whether a verb opens at ``at``, or a post that is held, or a condition that leaves somebody without a portfolio."""
-    char = block.norm[at]
-    if opening_at(block, at) or (char in _HOLDING_STARTS and HOLDING.match(block.norm, at)):
-        return True
-    if char not in _CONDITION_STARTS or not _CONDITION.match(block.norm, at):
-        return False
-    return is_status(block.norm, at) or (at in block.gaps and _opens_later(block, at))
-
-
 def person_in(block: Block, start: int, end: int) -> Span | None:
     """The name in a range that is known to hold a person: a table's cell, the words between 由 and a verb."""
     end, _, _ = _peeled(block.norm, start, end)
     return _name_in(block, start, end, strong=True)[0]
-
-
-def is_status(norm: str, at: int) -> bool:
-    """Whether the sentence from ``at`` on says that somebody has no portfolio."""
-    stop = re.compile(r"[。；]").search(norm, at)
-    return first_match("status", norm[at : stop.start() if stop else len(norm)]) is not None
-
-
-def _opens_later(block: Block, at: int) -> bool:
-    """Whether the clause after the next comma opens with a verb (挂职锻炼，协助…), and not while somebody is away."""
-    comma = block.norm.find("，", at, at + 40)
-    if comma < 0 or first_match("absent", block.norm[at : comma + 1]):
-        return False
-    return opening_at(block, comma + 1) is not None
 
 
 def _head(block: Block, begin: int, mark: int, kind: str, within: bool) -> Head | None:
@@ -179,7 +108,7 @@ def _head(block: Block, begin: int, mark: int, kind: str, within: bool) -> Head 
 def _polite(block: Block, name: Span, mark: int) -> Head | None:
     """甲同志 before a status; before anything else the next mark decides."""
     norm = block.norm
-    later = norm[mark : mark + 1] != "（" and _opens_later(block, mark)
+    later = norm[mark : mark + 1] != "（" and opens_later(block, mark)
     if opening_at(block, mark) or is_status(norm, mark) or later:
         return Head(name, mark)
     return None
@@ -210,7 +139,7 @@ def begins_body(block: Block, at: int) -> bool:
         return False
     if opening_at(block, at) or plain_label(norm, at) or HOLDING.match(norm, at) or is_status(norm, at):
         return True
-    if _CONDITION.match(norm, at) and _opens_later(block, at):
+    if CONDITION.match(norm, at) and opens_later(block, at):
         return True
     for stop in re.compile(r"[，。；：|]|$").finditer(norm, at, at + 70):
         if not are_titles(norm, at, stop.start()):

@@ -50,10 +50,12 @@ def _rejoined(blocks: Sequence[Block]) -> list[Block]:
 
 def _breaks_off(block: Block, following: Block) -> bool:
     """Whether a block ends in mid-sentence, with a long line, not far above the next."""
+    if block.norm[-1] in "。：！？”":
+        return False
     starts = line_starts(block)
     last_line = len(block.norm) - (starts[-1] if starts else 0)
     below = following.line - block.line - sum(block.gaps[at].count("\n") or 1 for at in starts)
-    if block.norm[-1] in "。：！？”" or last_line < _LEAST_LINE or not 0 <= below <= _FARTHEST:
+    if last_line < _LEAST_LINE or not 0 <= below <= _FARTHEST:
         return False
     return begins_body(block, 0) or head_at(block) is not None
 

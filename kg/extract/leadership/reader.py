@@ -7,7 +7,8 @@ import re
 from kg.extract.base import Writer
 from kg.extract.leadership.clauses import Clause, Turn, parts
 from kg.extract.leadership.handover import handovers
-from kg.extract.leadership.heads import Head, begins_body, enumerator_end, head_at, is_status, person_in
+from kg.extract.leadership.heads import Head, begins_body, enumerator_end, head_at, person_in
+from kg.extract.leadership.marks import is_status
 from kg.extract.leadership.objects import items
 from kg.extract.leadership.rows import Header, header_of
 from kg.extract.leadership.rules import any_of, first_match, vocabulary
@@ -197,15 +198,17 @@ class Reader:
         self, line: Block, person: Mention, relation: str, object: Mention, opening: Opening, sentence: Span
     ) -> None:
         place = (line, *sentence)
-        if opening.ending:
-            key = (relation, person.text, object.text)
-            if key not in self.ended:
-                values = {"relation": relation, "subject": person, "object": object}
-                self.writer.record("ending", values, place, "no_longer")
-            self.ended.add(key)
-        else:
-            whom = opening.whom if relation in ("协管", "协助") else None
-            self.writer.fact(relation, person, object, place, opening.rule, {"date": self.date, "whom": whom})
+        if not opening.ending:
+            attributes = {"date": self.date}
+            if opening.whom and relation in ("协管", "协助"):
+                attributes["whom"] = opening.whom
+            self.writer.fact(relation, person, object, place, opening.rule, attributes)
+            return
+        key = (relation, person.text, object.text)
+        if key not in self.ended:
+            values = {"relation": relation, "subject": person, "object": object}
+            self.writer.record("ending", values, place, "no_longer")
+        self.ended.add(key)
 
     def _unstated(self, line: Block, sentence: Span) -> None:
         """A sentence without a fact: a status, or something that is known to state none."""
