@@ -18,6 +18,7 @@ _BREAKS = "，；：！？。"
 _JOINED = re.compile(
     r"并(?=(?:具体)?(?:负责|分管|联系|协助|协管|主管))|(?<=、)(?=(?:分管|协管|协助|联系(?=[省市县区州镇各驻在])))"
 )
+_CHARGED = re.compile(r"受[^，。；：]{1,12}?委托")
 _OPEN_ENDED = re.compile(
     r"(?:[、，与和及由并对]|不再|增加|继续|同志|调整为|长|书记|主任|具体|主要|对口|挂点|挂钩|(?:协助|协同|配合)[^，。；：]{0,16})$"
 )
@@ -119,7 +120,8 @@ class _Sentences:
         """Where a piece's verb may stand: after a number, a bullet or a label without a verb."""
         at = enumerator_end(self.norm, piece[0])
         label = plain_label(self.norm, at)
-        return label[1] if label else at
+        charged = _CHARGED.match(self.norm, at) if self.norm[at : at + 1] == "受" else None
+        return label[1] if label else charged.end() if charged else at
 
     def _sharpened(self, opening: Opening, piece: Span) -> Opening:
         """A label that is followed by its verb once more (分管：分管甲局) says no more than the verb."""

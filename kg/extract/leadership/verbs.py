@@ -14,6 +14,8 @@ from kg.patterns import alternation, words
 
 _NEAR = 16
 """Within so many characters 协助 follows its adverbs."""
+_HELPING = (("to_oversee", "helps_oversee"), ("to_do", "helps"), ("to_liaise", "liaises"))
+"""What somebody helps to do, and what the objects of it are."""
 _CLAUSE_END = re.compile(r"[，。；：]")
 _PARTS = re.compile(r"[、，和及]")
 _BARE_WORK = re.compile(
@@ -97,7 +99,7 @@ def _help_at(norm: str, text: str, at: int) -> Opening | None:
     stop = _CLAUSE_END.search(norm, begin)
     limit = min(stop.start() if stop else len(norm), begin + 40)
     for position in range(begin, limit):
-        for id, gives in (("to_oversee", "helps_oversee"), ("to_do", "helps")):
+        for id, gives in _HELPING:
             match = pattern("help", id).match(norm, position)
             if match and (position == begin or is_helped(norm[begin:position])):
                 whom = _whom(text[begin:position])
