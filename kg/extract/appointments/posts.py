@@ -207,7 +207,7 @@ def _whole(block: Block, piece: _Piece) -> tuple[Post, Anchor]:
 def _place(block: Block, start: int, end: int) -> Mention | None:
     """The place in the name of a party committee: 城关镇 of 城关镇党委, 澜江县 of 中共澜江县委."""
     found = re.fullmatch(
-        rf"(?:中共|中国共产党)?(?P<place>.+[省市县区州盟旗镇乡])(?:{alternatives('heads')}|委|委员会)",
+        rf"(?:中共|中国共产党)?(?P<place>.+[省市县区州盟旗镇乡])(?:{alternatives('heads')}|委|委员会|(?:人民)?武装部|人武部)",
         block.norm[start:end],
     )
     return block.mention(start + found.start("place"), start + found.end("place")) if found else None

@@ -243,7 +243,11 @@ class Reader:
                 return
 
     def _mark_subject(self, block: Block, start: int, end: int, place: Place) -> None:
-        """甲同志到达退休年龄，免去其…: the clause names the person that the next one means."""
+        """甲同志到达退休年龄，免去其…, under a heading 甲，…局长: the clause names the person that the next one means."""
+        apart = people_in(block, start, end, strict=True) if self.is_list and self.text.mode else []
+        if apart and block.norm[end : end + 1] == "，":
+            self.text.subject, self.text.named = tuple(apart), place[1:]
+            return
         named = _NAMED.match(block.norm, start, end)
         if named and accepted(named["name"], False):
             self.text.subject = tuple(people_in(block, *named.span("name")))
