@@ -15,7 +15,7 @@ _MAY_STATE = re.compile(
     r"(?<![主责])任(?![务何期])|免(?![费税疫])|聘|辞[去任职]|派|代理|撤[销消]|解除|试用|(?:决定|批准|同意|通过|明确|研究).*为|姓名|同志"
 )
 """What a sentence has that appoints or removes somebody in a text of something else."""
-_POST_STARTS = re.compile(r"(?:任(?!命)|为|的)(?P<start>[\u4e00-\u9fff]{3})")
+_POST_STARTS = re.compile(r"(?:任(?!命)|为|的)(?=(?P<start>[\u4e00-\u9fff]{3}))")
 _JOINTS = re.compile(r"职务(?:（[^（）]*）)?、(?=.{0,80}职务)|免去其|不再[担兼]任|同时免去|同时兼任")
 
 

@@ -17,8 +17,6 @@ from kg.patterns import alternation, words
 
 _JOINTS = re.compile(r"(?:以及|[和及并兼])+")
 _GOVERNOR = re.compile(r"(?:副|代|代理|常务副)*[省市县区州盟旗镇乡]长")
-_NOT_GOVERNED = ("court", "congress", "conference", "school", "hospital", "company", "police")
-"""Bodies of these kinds have no 市长 or 县长."""
 _PROPOSED = re.compile(r"(?:人选|候选人)$")
 _LONGEST_TITLE = 24
 _MOST_JOINTS = 24
@@ -222,7 +220,9 @@ def _bare(block: Block, piece: _Piece, anchor: Anchor | None) -> tuple[Post, Anc
     if anchor.place is not None and _GOVERNOR.fullmatch(words_of):
         place = anchor.place if len(anchor.place.text) > 1 else None
         return Post(place, title, place + title if place else title), anchor
-    if anchor.kind in _NOT_GOVERNED and _GOVERNOR.fullmatch(words_of):
+    if _GOVERNOR.fullmatch(words_of) and not re.search(
+        rf"{words_of[-2]}(?:人民政府|政府)?$", anchor.body.text
+    ):
         return Post(None, title, title), anchor
     if anchor.unit is not None and fits(anchor.unit.text, words_of):
         title = anchor.unit + title
