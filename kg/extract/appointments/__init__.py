@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.appointments.cuts import may_state
 from kg.extract.appointments.lines import items
 from kg.extract.appointments.reader import Reader
 from kg.extract.base import Reading
@@ -12,6 +13,8 @@ __all__ = ["extract"]
 
 def extract(section: Section) -> Reading:
     """APPOINTED_TO and REMOVED_FROM of a section; of a log only those entries that appoint or remove."""
+    if section.genre != "appointments" and not any(may_state(block.norm) for block in section.blocks):
+        return Reading()
     reader = Reader(section)
     for block in items(section.blocks) if section.genre == "appointments" else section.blocks:
         reader.read(block)

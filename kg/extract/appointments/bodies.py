@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.appointments.rules import alternatives
 from kg.mentions.agencies import is_agency
@@ -17,6 +17,8 @@ _OWN = re.compile(
 )
 _PLACE = re.compile(r"[\u4e00-\u9fff]*[省市县区州盟旗镇乡]")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]*[省市县区州盟旗]")
+_POSTED = re.compile(r"派驻|(?<![派常])驻[省市县区州]")
+"""驻县公安局 is no body without the 纪检监察组 that is posted there."""
 _NO_BODY = re.compile(
     r"我|首位|该|的|了|是|由|职务|同志|任命|免去|不再|担任|兼任|提名|人选|同时|分管|以及|[，；。：]"
 )
@@ -73,6 +75,7 @@ def _hosts() -> tuple[Host, ...]:
     )
 
 
+@lru_cache(maxsize=8192)
 def parts_of(name: str) -> tuple[str | None, int, bool]:
     """The kind of body that ``name`` ends in or is a unit of, where the body's own name ends, and whether the rest
 
@@ -114,6 +117,8 @@ def is_place(name: str) -> bool:
 
 def has_committees(name: str) -> bool:
     """Whether ``name`` is a place's whose 纪委, 人大 or 团委 is a body of its own, as a town's is not."""
+    if _POSTED.search(name):
+        return True
     return (len(name) == 1 or bool(_COUNTY.fullmatch(name))) and not name.endswith(words("agencies", "zones"))
 
 

@@ -63,6 +63,8 @@ def claims(block: Block, start: int, end: int, setting: Setting) -> Iterator[Cla
     if setting.mode == APPOINTED:
         yield from _linked(block, start, end, _as(block.norm, start, end), APPOINTED, "governed", False)
     yield from _held(block, start, end, setting)
+    if setting.mode and setting.named and not setting.before and not _LINKED.search(block.norm, start, end):
+        yield Claim(setting.mode, None, (start, end), "governed", sure=False)
     if setting.mode == REMOVED:
         yield from _left(block, start, end, setting, "governed")
     elif setting.mode == APPOINTED:

@@ -29,6 +29,8 @@ class Draft:
 
 def amended(post: Post, probation: str | None, rank: str | None) -> Post:
     """``post`` with what a remark adds; what is stated at the post itself stays."""
+    if not (probation or rank):
+        return post
     return replace(post, probation=post.probation or probation, rank=post.rank or rank)
 
 

@@ -17,8 +17,6 @@ from kg.patterns import alternation, words
 
 _JOINTS = re.compile(r"(?:以及|[和及并兼])+")
 _GOVERNOR = re.compile(r"(?:副|代|代理|常务副)*[省市县区州盟旗镇乡]长")
-_NOT_GOVERNED = ("court", "congress", "conference", "school", "hospital", "company", "police")
-"""Bodies of these kinds have no 市长 or 县长."""
 _PROPOSED = re.compile(r"(?:人选|候选人)$")
 _LONGEST_TITLE = 24
 _MOST_JOINTS = 24
@@ -100,6 +98,8 @@ def _closed(posts: list[Post], closing: tuple[str, ...]) -> list[Post]:
     """The remarks behind 职务: a probation holds for all posts, a rank for the last."""
     probation = next((term for remark in closing if (term := probation_in(remark))), None)
     rank = next((rank for remark in closing if (rank := rank_in(remark))), None)
+    if not (probation or rank):
+        return posts
     posts = [replace(post, probation=post.probation or probation) for post in posts]
     return [*posts[:-1], replace(posts[-1], rank=posts[-1].rank or rank)]
 
@@ -183,7 +183,7 @@ def _post(
         return None, anchor
     rank = next((rank for remark in piece.remarks if (rank := rank_in(remark))), None)
     probation = next((term for remark in piece.remarks if (term := probation_in(remark))), None)
-    return replace(post, rank=rank, probation=probation), anchor
+    return (replace(post, rank=rank, probation=probation) if rank or probation else post), anchor
 
 
 def _whole(block: Block, piece: _Piece) -> tuple[Post, Anchor]:
@@ -205,7 +205,7 @@ def _whole(block: Block, piece: _Piece) -> tuple[Post, Anchor]:
 def _place(block: Block, start: int, end: int) -> Mention | None:
     """The place in the name of a party committee: 城关镇 of 城关镇党委, 澜江县 of 中共澜江县委."""
     found = re.fullmatch(
-        rf"(?:中共|中国共产党)?(?P<place>.+[省市县区州盟旗镇乡])(?:{alternatives('heads')}|委|委员会)",
+        rf"(?:中共|中国共产党)?(?P<place>.+[省市县区州盟旗镇乡])(?:{alternatives('heads')}|委|委员会|(?:人民)?武装部|人武部)",
         block.norm[start:end],
     )
     return block.mention(start + found.start("place"), start + found.end("place")) if found else None
@@ -220,7 +220,9 @@ def _bare(block: Block, piece: _Piece, anchor: Anchor | None) -> tuple[Post, Anc
     if anchor.place is not None and _GOVERNOR.fullmatch(words_of):
         place = anchor.place if len(anchor.place.text) > 1 else None
         return Post(place, title, place + title if place else title), anchor
-    if anchor.kind in _NOT_GOVERNED and _GOVERNOR.fullmatch(words_of):
+    if _GOVERNOR.fullmatch(words_of) and not re.search(
+        rf"{words_of[-2]}(?:人民政府|政府)?$", anchor.body.text
+    ):
         return Post(None, title, title), anchor
     if anchor.unit is not None and fits(anchor.unit.text, words_of):
         title = anchor.unit + title

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.appointments.bodies import LASTING, Anchor
 from kg.extract.appointments.clauses import Claim, Setting, claims, is_blocked
+from kg.extract.appointments.cuts import clauses_in, items_in, may_state, post_starts
 from kg.extract.appointments.decisions import decision_day
 from kg.extract.appointments.drafts import Draft, Drafts, Place, amended
 from kg.extract.appointments.heads import governing, is_title, post_before_names, unnumbered
-from kg.extract.appointments.lines import ITEM
 from kg.extract.appointments.people import Person, accepted, names_in_columns, people_in, rank_in
-from kg.extract.appointments.posts import Post, ends_in_title, probation_in, read_posts
+from kg.extract.appointments.posts import Post, probation_in, read_posts
 from kg.extract.appointments.rules import APPOINTED, pattern, verbs_in
 from kg.extract.appointments.tables import Columns, columns_of
 from kg.extract.base import Reading, Writer
 from kg.mentions.attendance import diary
 from kg.mentions.dates import ISO
-from kg.mentions.lists import sentences, split
+from kg.mentions.lists import sentences
 from kg.model import Block, Section, Span
 
 _GATE = re.compile(r"[任免聘辞派]|决定|代理|职务|撤销|罢免|解除|试用|姓名|月.{1,3}日")
-_POST_STARTS = re.compile(r"(?:任(?!命)|为|的)(?P<start>[\u4e00-\u9fff]{3})")
 _NAMED = re.compile(r"(?:因|由于|鉴于|根据|原)?(?P<name>[\u4e00-\u9fff·]{2,10}?)(?:（[^（）]*）)?同志")
 _PROPOSED = re.compile(r"、(?:提名|推荐|建议)")
-_JOINTS = re.compile(r"职务(?:（[^（）]*）)?、(?=.{0,80}职务)|免去其|不再[担兼]任|同时免去|同时兼任")
 _REMARK = ("试用", "聘期", "任期", "（试用")
 _STOPS = "。！；"
 
@@ -63,7 +60,7 @@ class Reader:
         self.is_log = section.genre == "log"
         self.is_list = section.genre == "appointments"
         self.calendar = diary.calendar_of(section)
-        self.starts = _post_starts(section)
+        self.starts = post_starts(section)
         self.drafts = Drafts()
         self.text = _Text()
 
@@ -74,13 +71,30 @@ class Reader:
     def read(self, block: Block) -> None:
         """Takes in one block."""
         begin = self._log_entry(block) if self.is_log else self._page_line(block)
-        if begin is None or not (self.text.open or _GATE.search(block.norm)):
+        if begin is None or not (self.text.open or self._gate(block.norm)):
             return
         if (self.is_list and self._title(block)) or (not self.is_log and self._table(block)):
             return
         for start, end in sentences(block.norm, begin, stops=_STOPS):
-            for first, last in _items(block, start, end, self.text.waiting is not None):
+            if not self.is_list and not self.text.open and not may_state(block.norm, start, end):
+                self._pass_by(block.norm[start:end])
+                continue
+            for first, last in items_in(block, start, end, self.text.waiting is not None):
                 self._sentence(block, first, last)
+
+    def _pass_by(self, sentence: str) -> None:
+        """A sentence that appoints nobody may tell the day for the next one."""
+        if not self.is_log and "日" in sentence:
+            self.text.day = self._decided(sentence) or self.text.day
+        if sentence[-1] in "。！":
+            self.text.mode = None
+
+    def _gate(self, norm: str) -> bool:
+        return (
+            bool(_GATE.search(norm))
+            if self.is_list
+            else may_state(norm) or (not self.is_log and "日" in norm)
+        )
 
     def _log_entry(self, block: Block) -> int | None:
         """Takes the day of a log's entry; where the text after it begins, None for a heading."""
@@ -137,7 +151,7 @@ class Reader:
         if self.text.anchor is not None and self.text.anchor.kind not in LASTING:
             self.text.anchor = replace(self.text.anchor, kind=None)
         known = len(self.drafts.all) + len(self.writer.reading.understood)
-        for first, last in _clauses(block.norm, start, end):
+        for first, last in clauses_in(block.norm, start, end):
             self._clause(block, first, last, place)
         if known == len(self.drafts.all) + len(self.writer.reading.understood) and is_blocked(
             block.norm, start, end
@@ -229,7 +243,11 @@ class Reader:
                 return
 
     def _mark_subject(self, block: Block, start: int, end: int, place: Place) -> None:
-        """甲同志到达退休年龄，免去其…: the clause names the person that the next one means."""
+        """甲同志到达退休年龄，免去其…, under a heading 甲，…局长: the clause names the person that the next one means."""
+        apart = people_in(block, start, end, strict=True) if self.is_list and self.text.mode else []
+        if apart and block.norm[end : end + 1] == "，":
+            self.text.subject, self.text.named = tuple(apart), place[1:]
+            return
         named = _NAMED.match(block.norm, start, end)
         if named and accepted(named["name"], False):
             self.text.subject = tuple(people_in(block, *named.span("name")))
@@ -245,7 +263,7 @@ class Reader:
         if not posts or not self._holds(claim, people, posts):
             return False
         self.text.anchor = anchor
-        self.text.subject = tuple(replace(person, rank=None) for person in people)
+        self.text.subject = tuple(replace(who, rank=None) if who.rank else who for who in people)
         if claim.rule != "governed" and claim.people is not None and self.text.mode != claim.relation:
             self.text.mode, self.text.heading = claim.relation, False
         day = self.text.day
@@ -259,34 +277,3 @@ class Reader:
         if posts[0].agency is not None:
             return True
         return self.is_list and (claim.sure or all(accepted(person.name.text, True) for person in people))
-
-
-def _clauses(norm: str, start: int, end: int) -> Iterator[Span]:
-    """Clauses between commas and colons; 甲的A职务、乙的B职务 are two, and so are 甲任A局局长 免去其B局局长职务."""
-    for first, last in split(norm, start, end, "，："):
-        for joint in _JOINTS.finditer(norm, first, last):
-            if joint[0].endswith("、") or ends_in_title(norm, first, joint.start()):
-                yield first, joint.end() - 1 if joint[0].endswith("、") else joint.start()
-                first = joint.end() if joint[0].endswith("、") else joint.start()
-        yield first, last
-
-
-def _items(block: Block, start: int, end: int, names: bool) -> Iterator[Span]:
-    """Items of a list set without punctuation: a line ends in a title or 职务, the next one begins with a name and a verb.
-
-    Where ``names`` are to follow, a line of nothing but names is an item as well.
-    """
-    begin = start
-    for at in sorted(at for at, gap in block.gaps.items() if start < at < end and "\n" in gap):
-        ended = ends_in_title(block.norm, begin, at) and ITEM.match(block.norm, at, end)
-        if ended or (names and names_in_columns(block, begin, at)):
-            yield begin, at
-            begin = at
-    yield begin, end
-
-
-def _post_starts(section: Section) -> frozenset[str]:
-    """What posts of the section begin with, as far as a verb before them shows it: 云州市, 澜江大."""
-    found = {match["start"] for block in section.blocks for match in _POST_STARTS.finditer(block.norm)}
-    own = section.document.jurisdiction or ""
-    return frozenset(found | ({own[:-1]} if len(own) > 2 else set()))

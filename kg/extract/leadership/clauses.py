@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.leadership.heads import HOLDING, Head, enumerator_end, head_at
+from kg.extract.leadership.heads import Head, enumerator_end, head_at
+from kg.extract.leadership.marks import HOLDING
 from kg.extract.leadership.objects import continues
 from kg.extract.leadership.rules import adverbs, first_match
 from kg.extract.leadership.verbs import Opening, opening_at, plain_label
@@ -17,6 +18,7 @@ _BREAKS = "，；：！？。"
 _JOINED = re.compile(
     r"并(?=(?:具体)?(?:负责|分管|联系|协助|协管|主管))|(?<=、)(?=(?:分管|协管|协助|联系(?=[省市县区州镇各驻在])))"
 )
+_CHARGED = re.compile(r"受[^，。；：]{1,12}?委托")
 _OPEN_ENDED = re.compile(
     r"(?:[、，与和及由并对]|不再|增加|继续|同志|调整为|长|书记|主任|具体|主要|对口|挂点|挂钩|(?:协助|协同|配合)[^，。；：]{0,16})$"
 )
@@ -118,7 +120,8 @@ class _Sentences:
         """Where a piece's verb may stand: after a number, a bullet or a label without a verb."""
         at = enumerator_end(self.norm, piece[0])
         label = plain_label(self.norm, at)
-        return label[1] if label else at
+        charged = _CHARGED.match(self.norm, at) if self.norm[at : at + 1] == "受" else None
+        return label[1] if label else charged.end() if charged else at
 
     def _sharpened(self, opening: Opening, piece: Span) -> Opening:
         """A label that is followed by its verb once more (分管：分管甲局) says no more than the verb."""
@@ -154,14 +157,16 @@ class _Sentences:
     def _cuts(self, start: int, end: int) -> list[int]:
         places = open_places(self.norm, start, end)
         cuts = {at + 1 for at in outside(self.norm, start, end, _BREAKS)}
-        cuts |= {
-            match.start() for match in _JOINED.finditer(self.norm, start, end) if match.start() in places
-        }
+        if "并" in self.norm or "、分" in self.norm or "、协" in self.norm or "、联" in self.norm:
+            joined = (match.start() for match in _JOINED.finditer(self.norm, start, end))
+            cuts |= {at for at in joined if at in places}
         cuts |= {at for at in self._gaps(start, end) if at in places and self._verb_after_gap(at, start)}
         return sorted(cuts)
 
     def _gaps(self, start: int, end: int) -> list[int]:
         """White space that may part clauses: where every character is set apart, only line breaks and wide gaps."""
+        if not self.block.gaps:
+            return []
         gaps = [at for at in self.block.gaps if start < at < end]
         if len(gaps) * 3 < end - start:
             return gaps

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, islice, pairwise
 
 from kg.extract.leadership.heads import person_in
 from kg.extract.leadership.rules import vocabulary
@@ -40,6 +41,8 @@ class _Line:
 
 def rows_from_columns(blocks: Sequence[Block]) -> list[Block]:
     """``blocks`` with each column-set table replaced by one block a person: the name, a tab, the portfolio."""
+    if not _may_have_columns(blocks):
+        return list(blocks)
     lines = [
         line for line in _lines(blocks) if len(line.cells) < 2 or not _is_header(line.block, *_ends(line))
     ]
@@ -57,6 +60,15 @@ def rows_from_columns(blocks: Sequence[Block]) -> list[Block]:
     rows = _rows(lines[first:last])
     before = _rest(lines[:first])
     return [*before, *rows, *_rest(lines[last:])]
+
+
+def _may_have_columns(blocks: Sequence[Block]) -> bool:
+    """Whether at least two lines begin as far right as the text of such a table: a cheap test before the costly one."""
+    far = _LEAST_INDENT - _SLACK
+    inner = (gap for block in blocks for gap in block.gaps.values() if len(gap) > far and "\n" in gap)
+    begun = (_indent(block, 0, previous) for previous, block in pairwise(blocks))
+    places = chain((_width(gap) for gap in inner), (indent for indent in begun if indent is not None))
+    return len(list(islice((place for place in places if place >= far), 2))) == 2
 
 
 def _lines(blocks: Sequence[Block]) -> list[_Line]:

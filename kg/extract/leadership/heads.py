@@ -7,36 +7,29 @@ tells its end is a verb, a colon, 同志, the end of the line or a table's cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
-from kg.extract.leadership.named import is_body, name_in, peeled
-from kg.extract.leadership.rules import first_match
-from kg.extract.leadership.titles import are_titles, has_title
-from kg.extract.leadership.verbs import opening_at, plain_label, starts
-from kg.mentions.lists import open_places, outside
-from kg.mentions.names import is_name
+from kg.extract.leadership.marks import CONDITION, HOLDING, is_status, marks, opens_later
+from kg.extract.leadership.rules import any_of
+from kg.extract.leadership.titles import are_bare_titles, are_titles, ends_in_title, has_title
+from kg.extract.leadership.verbs import opening_at, plain_label
+from kg.mentions.agencies import is_agency
+from kg.mentions.names import is_name, looks_like_name
 from kg.model import Block, Span
 
 _ENUMERATOR = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[、，]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.）]\.?|（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）[、.]?|[①-⑳]|[●◇◆○◎■□★☆▲△▪※◈➢►▶·—*-])+"
 )
-HOLDING = re.compile(
-    r"(?:兼任?|现任|担任|任(?=[省市县区州镇乡副党政]))(?=[^，。；]{2,24}(?:长|任|记|员|委|理|席|监)(?:[、，。；]|$))"
-)
-_CONDITION = re.compile(
-    r"(?:在|赴|到|因|援[藏疆青外]|挂职|驻村|暂不|暂未|不作|未安排|脱产|参加|离岗|病|退休|外出|协助有关|协助相关|支教|党校|省委党校|市委党校|中央党校)"
-)
-_HOLDING_STARTS = frozenset("兼现担任")
-_CONDITION_STARTS = frozenset("在赴到因援挂驻暂不未脱参离病退外协支党省市中")
+_DOTTED = re.compile(r"[一-龥]{1,9}(?:·[一-龥]{1,9}){1,4}")
+_BRACKET = re.compile(r"（[^（）]{1,60}）$")
 _BIOGRAPHY = re.compile(
     r"[男女]|(?:\d{4}|[一二三四五六七八九○]{4})年|汉族|中共党员|现任|[一-龥]{1,4}族[，。]"
 )
+_TITLE_BEGINS = re.compile(r"副|常务|代理|第一[副书]|专职|执行|名誉|该|本|各|某")
 _NOT_FIRST = ("由", "受", "在")
 _NOT_WITHIN = (*_NOT_FIRST, "请", "被", "将", "把", "与", "对", "据", "按", "经", "因")
 """Words before a person who is not the one that the sentence gives a portfolio to."""
-_REACH = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,7 @@ def head_at(block: Block, at: int = 0, within: bool = False) -> Head | None:
         or plain_label(norm, begin)
     ):
         return None
-    for mark, kind in _marks(block, begin):
+    for mark, kind in marks(block, begin):
         if within and kind in ("line", "wrap", "comma"):
             if kind == "wrap" or (kind == "comma" and are_titles(norm, begin, mark)):
                 continue
@@ -85,85 +78,24 @@ def _goes_on(norm: str, begin: int, mark: int) -> bool:
     return are_titles(norm, begin, mark) or norm[begin:mark].isdecimal() or norm.startswith("同志", mark - 2)
 
 
-def _marks(block: Block, begin: int) -> Iterator[tuple[int, str]]:
-    """Where a head may end, in order, with what ends it there."""
-    norm = block.norm
-    limit = min(len(norm), begin + _REACH)
-    for at in _places(block, begin, limit):
-        gap = block.gaps.get(at, "")
-        if "\n" in gap or "\r" in gap or "\t" in gap:
-            yield at, "line" if "\t" in gap else "wrap"
-        if _is_verb(block, at):
-            yield at, "verb"
-        if norm[at] in "：，|":
-            yield at, {"：": "colon", "，": "comma", "|": "line"}[norm[at]]
-        elif norm[at] in "。；！":
-            return
-        elif norm.startswith("同志", at - 1):
-            yield at + 1, "polite"
-    if limit == len(norm):
-        yield limit, "line"
-
-
-def _places(block: Block, begin: int, limit: int) -> list[int]:
-    """The places outside brackets at which a mark can stand: by their character, or after white space."""
-    norm = block.norm
-    found = set(outside(norm, begin, limit, _mark_characters()))
-    gaps = [at for at, white in block.gaps.items() if begin < at < limit and white != " "]
-    if gaps:
-        within = open_places(norm, begin, limit)
-        found.update(at for at in gaps if at in within)
-    return sorted(at for at in found if at > begin + 1)
-
-
-@cache
-def _mark_characters() -> str:
-    """Stops, and the characters with which a verb, a post held or a condition begins."""
-    return "：，|。；！志" + "".join(sorted(starts() | _HOLDING_STARTS | _CONDITION_STARTS))
-
-
-def _is_verb(block: Block, at: int) -> bool:
-    """Whether a verb opens at ``at``, or a post that is held, or a condition that leaves somebody without a portfolio."""
-    char = block.norm[at]
-    if opening_at(block, at) or (char in _HOLDING_STARTS and HOLDING.match(block.norm, at)):
-        return True
-    if char not in _CONDITION_STARTS or not _CONDITION.match(block.norm, at):
-        return False
-    return is_status(block.norm, at) or (at in block.gaps and _opens_later(block, at))
-
-
 def person_in(block: Block, start: int, end: int) -> Span | None:
     """The name in a range that is known to hold a person: a table's cell, the words between 由 and a verb."""
-    end, _, _ = peeled(block.norm, start, end)
-    return name_in(block, start, end, strong=True)[0]
-
-
-def is_status(norm: str, at: int) -> bool:
-    """Whether the sentence from ``at`` on says that somebody has no portfolio."""
-    stop = re.compile(r"[。；]").search(norm, at)
-    return first_match("status", norm[at : stop.start() if stop else len(norm)]) is not None
-
-
-def _opens_later(block: Block, at: int) -> bool:
-    """Whether the clause after the next comma opens with a verb (挂职锻炼，协助…), and not while somebody is away."""
-    comma = block.norm.find("，", at, at + 40)
-    if comma < 0 or first_match("absent", block.norm[at : comma + 1]):
-        return False
-    return opening_at(block, comma + 1) is not None
+    end, _, _ = _peeled(block.norm, start, end)
+    return _name_in(block, start, end, strong=True)[0]
 
 
 def _head(block: Block, begin: int, mark: int, kind: str, within: bool) -> Head | None:
     norm = block.norm
     if norm[mark - 1] in "，：":
         return None
-    end, polite, bracket = peeled(norm, begin, mark)
+    end, polite, bracket = _peeled(norm, begin, mark)
     strong = polite or (bracket is not None and (has_title(bracket) or bracket.startswith("挂职")))
     apart = not within and len(block.gaps.get(mark, "")) > 1
-    name, titled = name_in(block, begin, end, strong or apart or kind in ("colon", "line", "wrap"))
+    name, titled = _name_in(block, begin, end, strong or apart or kind in ("colon", "line", "wrap"))
     if name is None:
         return None
     strong = strong or titled
-    if not strong and kind in ("line", "wrap") and is_body(norm[slice(*name)]):
+    if not strong and kind in ("line", "wrap") and _is_body(norm[slice(*name)]):
         return None
     if kind == "verb":
         proved = strong or _stands_alone(block, name, mark, within)
@@ -176,7 +108,7 @@ def _head(block: Block, begin: int, mark: int, kind: str, within: bool) -> Head 
 def _polite(block: Block, name: Span, mark: int) -> Head | None:
     """甲同志 before a status; before anything else the next mark decides."""
     norm = block.norm
-    later = norm[mark : mark + 1] != "（" and _opens_later(block, mark)
+    later = norm[mark : mark + 1] != "（" and opens_later(block, mark)
     if opening_at(block, mark) or is_status(norm, mark) or later:
         return Head(name, mark)
     return None
@@ -207,7 +139,7 @@ def begins_body(block: Block, at: int) -> bool:
         return False
     if opening_at(block, at) or plain_label(norm, at) or HOLDING.match(norm, at) or is_status(norm, at):
         return True
-    if _CONDITION.match(norm, at) and _opens_later(block, at):
+    if CONDITION.match(norm, at) and opens_later(block, at):
         return True
     for stop in re.compile(r"[，。；：|]|$").finditer(norm, at, at + 70):
         if not are_titles(norm, at, stop.start()):
@@ -222,12 +154,97 @@ def begins_body(block: Block, at: int) -> bool:
     )
 
 
+def _peeled(norm: str, begin: int, end: int) -> tuple[int, bool, str | None]:
+    """``end`` without 同志 and a bracket behind the name, whether 同志 was there, and the bracket's text."""
+    polite, bracket = False, None
+    for _ in range(3):
+        if norm.startswith("同志", end - 2) and end - 2 > begin:
+            end, polite = end - 2, True
+        match = _BRACKET.search(norm, begin, end)
+        if match and match.start() > begin:
+            end, bracket = match.start(), (bracket or "") + match.group()[1:-1]
+    return end, polite, bracket
+
+
+def _name_in(block: Block, begin: int, end: int, strong: bool) -> tuple[Span | None, bool]:
+    """The name in a region that is a name, titles and a name, or a name and titles; and whether titles prove it."""
+    norm = block.norm
+    text = norm[begin:end]
+    if _may_be_name(text) and not are_titles(norm, begin, end) and (is_name(text) or strong):
+        return (begin, end), False
+    if len(text) < 4:
+        return None, False
+    return _name_last(block, begin, end) or _name_first(block, begin, end) or (None, False)
+
+
+@lru_cache(maxsize=8192)
+def _may_be_name(text: str) -> bool:
+    if not (looks_like_name(text) or _DOTTED.fullmatch(text)):
+        return False
+    return not (any_of("never_in_names").search(text) or _TITLE_BEGINS.match(text) or has_title(text))
+
+
+def _name_last(block: Block, begin: int, end: int) -> tuple[Span, bool] | None:
+    """副市长甲: the shortest name that leaves a whole title, one that white space sets off before any other."""
+    norm = block.norm
+    if ends_in_title(norm[begin:end]):
+        return None
+    starts = [
+        at for at in range(end - 2, max(begin + 1, end - 5), -1) if _name_after_titles(norm, begin, at, end)
+    ]
+    dot = norm.rfind("·", begin, end)
+    if not starts and dot > 0:
+        first = norm.find("·", begin, end)
+        starts = [
+            at
+            for at in range(first - 1, max(begin + 1, first - 10), -1)
+            if _name_after_titles(norm, begin, at, end)
+        ]
+    if not starts:
+        return None
+    apart = [at for at in starts if at in block.gaps]
+    return ((apart or starts)[0], end), True
+
+
+def _name_after_titles(norm: str, begin: int, at: int, end: int) -> bool:
+    return _may_be_name(norm[at:end]) and are_titles(norm, begin, at)
+
+
+def _name_first(block: Block, begin: int, end: int) -> tuple[Span, bool] | None:
+    """甲副市长; with an agency before the title only where white space sets the name off, or the title is the rest."""
+    norm = block.norm
+    dotted = _DOTTED.match(norm, begin, end)
+    reach = range(begin + 2, min(begin + 5, end))
+    if dotted:
+        reach = range(dotted.group().rindex("·") + begin + 2, min(dotted.end() + 1, end))
+    stops = [at for at in reach if _may_be_name(norm[begin:at]) and norm[at - 1 : at + 1] != "同志"]
+    apart = [at for at in stops if _set_off(block, begin, at) and are_titles(norm, at, end)]
+    if apart:
+        return (begin, apart[0]), True
+    bare = [at for at in stops if are_bare_titles(norm, at, end)]
+    if bare:
+        return (begin, bare[0]), True
+    known = [at for at in stops if is_name(norm[begin:at]) and are_titles(norm, at, end)]
+    return ((begin, known[0]), True) if known else None
+
+
+def _set_off(block: Block, begin: int, at: int) -> bool:
+    """Whether white space parts a name from what follows: where each character is set apart, wider than between them."""
+    spaced = all(place in block.gaps for place in range(begin + 1, begin + 4))
+    return len(block.gaps.get(at, "")) > spaced
+
+
 def _stands_alone(block: Block, name: Span, mark: int, within: bool) -> bool:
     """Whether a bare name before a verb is one: a known surname, no body's ending, at a paragraph's or sentence's start."""
     norm = block.norm
     text = norm[slice(*name)]
     if within and norm[name[0] - 1 : name[0]] not in ("。", "；", "：", "！"):
         return False
-    if is_body(text):
+    if _is_body(text):
         return name[0] + 1 in block.gaps and len(text) == 2
     return is_name(text) or (not within and len(block.gaps.get(mark, "")) > 1)
+
+
+def _is_body(text: str) -> bool:
+    """Whether what might be a name ends as bodies do."""
+    return bool(any_of("body_endings", after="$").search(text)) or is_agency(text)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.extract.leadership.heads import begins_body, enumerator_end, head_at
 from kg.extract.leadership.rules import any_of, first_match
 from kg.extract.leadership.slices import cut, join, line_starts, pieces
+from kg.mentions.tables import is_tabbed
 from kg.model import Block
 from kg.segment.heads import read_head
 from kg.segment.metadata import is_metadata
@@ -50,10 +51,12 @@ def _rejoined(blocks: Sequence[Block]) -> list[Block]:
 
 def _breaks_off(block: Block, following: Block) -> bool:
     """Whether a block ends in mid-sentence, with a long line, not far above the next."""
+    if block.norm[-1] in "。：！？”" or is_tabbed(block) or is_tabbed(following):
+        return False
     starts = line_starts(block)
     last_line = len(block.norm) - (starts[-1] if starts else 0)
     below = following.line - block.line - sum(block.gaps[at].count("\n") or 1 for at in starts)
-    if block.norm[-1] in "。：！？”" or last_line < _LEAST_LINE or not 0 <= below <= _FARTHEST:
+    if last_line < _LEAST_LINE or not 0 <= below <= _FARTHEST:
         return False
     return begins_body(block, 0) or head_at(block) is not None
 

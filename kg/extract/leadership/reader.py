@@ -7,7 +7,8 @@ import re
 from kg.extract.base import Writer
 from kg.extract.leadership.clauses import Clause, Turn, parts
 from kg.extract.leadership.handover import handovers
-from kg.extract.leadership.heads import Head, begins_body, enumerator_end, head_at, is_status, person_in
+from kg.extract.leadership.heads import Head, begins_body, enumerator_end, head_at, person_in
+from kg.extract.leadership.marks import is_status
 from kg.extract.leadership.objects import items
 from kg.extract.leadership.rows import Header, header_of
 from kg.extract.leadership.rules import any_of, first_match, vocabulary
@@ -21,6 +22,8 @@ from kg.segment.heads import read_head
 from kg.segment.metadata import is_metadata
 
 _STOPPED = re.compile(r"[，。；]")
+_OF_SOMEBODY = re.compile(r"[一-龥·]{2,12}?(?:[市县区省州镇乡局厅处校院]长|书记|主任|秘书长|委员|成员|同志)")
+"""How a sentence begins that has somebody of its own, though no head was read in it."""
 _RELATIONS = {
     "duty": ("负责", "负责"),
     "oversees": ("分管", "负责"),
@@ -134,7 +137,7 @@ class Reader:
         last = stop if stop >= 0 else len(norm) if end is None else end
         listed = [norm[slice(*span)] for span in split(norm, start, last)]
         known = sum(item.removesuffix("工作").removesuffix("等") in vocabulary("fields") for item in listed)
-        if opening_at(line, start) or not listed or known * 2 < len(listed):
+        if opening_at(line, start) or is_status(norm, start) or not listed or known * 2 < len(listed):
             return None
         return Opening("fields_only", "duty", start)
 
@@ -197,22 +200,24 @@ class Reader:
         self, line: Block, person: Mention, relation: str, object: Mention, opening: Opening, sentence: Span
     ) -> None:
         place = (line, *sentence)
-        if opening.ending:
-            key = (relation, person.text, object.text)
-            if key not in self.ended:
-                values = {"relation": relation, "subject": person, "object": object}
-                self.writer.record("ending", values, place, "no_longer")
-            self.ended.add(key)
-        else:
-            whom = opening.whom if relation in ("协管", "协助") else None
-            self.writer.fact(relation, person, object, place, opening.rule, {"date": self.date, "whom": whom})
+        if not opening.ending:
+            attributes = {"date": self.date}
+            if opening.whom and relation in ("协管", "协助"):
+                attributes["whom"] = opening.whom
+            self.writer.fact(relation, person, object, place, opening.rule, attributes)
+            return
+        key = (relation, person.text, object.text)
+        if key not in self.ended:
+            values = {"relation": relation, "subject": person, "object": object}
+            self.writer.record("ending", values, place, "no_longer")
+        self.ended.add(key)
 
     def _unstated(self, line: Block, sentence: Span) -> None:
         """A sentence without a fact: a status, or something that is known to state none."""
         start, end = self._without_titles(line, max(sentence[0], self.headed), sentence[1])
         start += line.norm[start:end].startswith("：")
         text = line.norm[start:end].rstrip("。；")
-        if self.person and is_status(line.norm, start):
+        if self.person and is_status(line.norm, start) and (self.headed or not _OF_SOMEBODY.match(text)):
             values = {"subject": self.person, "status": line.text[start : start + len(text)]}
             self.writer.record("status", values, (line, *sentence), first_match("status", text) or "status")
             return

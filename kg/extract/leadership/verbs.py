@@ -14,6 +14,8 @@ from kg.patterns import alternation, words
 
 _NEAR = 16
 """Within so many characters 协助 follows its adverbs."""
+_HELPING = (("to_oversee", "helps_oversee"), ("to_do", "helps"), ("to_liaise", "liaises"))
+"""What somebody helps to do, and what the objects of it are."""
 _CLAUSE_END = re.compile(r"[，。；：]")
 _PARTS = re.compile(r"[、，和及]")
 _BARE_WORK = re.compile(
@@ -97,7 +99,7 @@ def _help_at(norm: str, text: str, at: int) -> Opening | None:
     stop = _CLAUSE_END.search(norm, begin)
     limit = min(stop.start() if stop else len(norm), begin + 40)
     for position in range(begin, limit):
-        for id, gives in (("to_oversee", "helps_oversee"), ("to_do", "helps")):
+        for id, gives in _HELPING:
             match = pattern("help", id).match(norm, position)
             if match and (position == begin or is_helped(norm[begin:position])):
                 whom = _whom(text[begin:position])
@@ -211,5 +213,7 @@ def label_of_words(text: str) -> str | None:
 
 def plain_label(norm: str, at: int) -> Span | None:
     """A label without a verb (工作分工：), which tells nothing of its own."""
+    if norm.find("：", at + 2, at + _NEAR) < 0:
+        return None
     match = any_of("label_plain", r"(?:具体|主要)?", "：").match(norm, at)
     return match.span() if match else None
