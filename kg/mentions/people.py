@@ -21,10 +21,10 @@ _CROWD = re.compile(
 """How 师生 and 居民 end, and 李春生 and 王建民 do not."""
 _TITLE_PART = re.compile(r"^[副总各区][副委政人纪办级属各]|^副|[副总]$")
 _DENG = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|人|余人|多人)?")
-_HONOUR = re.compile(r"(?<=..)(?:教授|院士|博士|研究员|将军|大使|同志|先生|女士)$")
+_HONOUR = re.compile(r"(?<=..)(?:教授|院士|博士|研究员|将军|上将|中将|少将|大校|大使|同志|先生|女士)$")
 _AND_OTHERS = re.compile(r"(?<![高中初平同特优头一二三])等")
 _JOINT = re.compile(r"以及|[和与及同]")
-_OURS = re.compile(r"(?:我|本)[省市县区州旗镇乡校院厅局]|由|请|邀请")
+_OURS = re.compile(r"(?:我|本)(?:[省市县区州旗镇乡校院厅局]|集团|公司|中心)|由|请|邀请")
 _BRACKET = re.compile(r"（[^（）]{1,20}）$")
 _NOBODY_END = re.compile(
     r"(?:人员|代表|干部|职工|群众|师生|学员|部门|单位|成员|同志|领导|人|员|班子|企业|家|专家|学者|媒体|嘉宾|来宾|村民|居民|学生|官兵|民警|部队|各地|机关|队|组|团)(?:参加|等)?$"
@@ -212,6 +212,8 @@ class _Row:
                 and self.norm[max(start, noun.start() - 1)] in "的代"
             ):
                 return None
+            if noun.group() in ("教授", "院士", "大使") and self._name_before(start, noun.start()):
+                continue
             stop = noun.end() + len(_HONOUR.sub("", self.norm[noun.end() : end]))
             if _may_follow_title(self.norm[noun.end() : stop]):
                 begin = start if self.pending is None else self.pending
@@ -221,6 +223,11 @@ class _Row:
                 self.titled = (begin, noun.end() - 2 * noun.group().endswith("同志"))
                 return Participant((noun.end(), stop), self.norm[slice(*self.titled)], self.titled)
         return None
+
+    def _name_before(self, start: int, end: int) -> bool:
+        """Whether a titled person ends there, so that the noun is behind his name: 副主席甲教授来访."""
+        found = self._title_first(start, end) if end - start > 3 else None
+        return found is not None and found.name[1] == end
 
     def _title_last(self, start: int, end: int) -> Participant | None:
         """甲副市长, 甲市长助理."""

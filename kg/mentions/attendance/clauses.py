@@ -13,6 +13,9 @@ _REACH = 600
 """A turn of phrase is looked for in this many characters: no sentence needs more, and a garbled text may have no stop."""
 
 
+_LED = re.compile(r"(?:率领|带领|带队|组成)的")
+
+
 @cache
 def _table(section: str) -> dict[str, re.Pattern[str]]:
     return {row["id"]: re.compile(row["regex"]) for row in rows("attendance", section, ["regex"])}
@@ -45,7 +48,25 @@ def clauses(norm: str, start: int, end: int) -> list[Span]:
     """The clauses of a sentence, its stop left out."""
     while end > start and norm[end - 1] in "。！？；，.":
         end -= 1
-    return split(norm, start, end, "，；：")
+    return _led(norm, split(norm, start, end, "，；："))
+
+
+def _led(norm: str, found: list[Span]) -> list[Span]:
+    """由甲，乙率领的代表团 is one clause."""
+    if not found or "的" not in norm or "由" not in norm:
+        return found
+    for index, (start, end) in enumerate(found):
+        opened = norm.rfind("由", start, end)
+        stop = index + 1
+        while (
+            opened >= 0
+            and not _LED.search(norm, opened, found[stop - 1][1])
+            and stop < min(len(found), index + 5)
+        ):
+            stop += 1
+        if stop > index + 1 and _LED.search(norm, opened, found[stop - 1][1]):
+            return [*found[:index], (start, found[stop - 1][1]), *found[stop:]]
+    return found
 
 
 def without_lead(norm: str, start: int, end: int) -> tuple[int, bool]:

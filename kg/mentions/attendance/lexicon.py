@@ -83,6 +83,8 @@ def verb_at(norm: str, at: int, end: int) -> Verb | None:
     match = _lexeme().match(norm, at, end)
     if not match:
         return None
+    if norm.startswith("的", match.end(), end):
+        return None
     kind, rule = _forms().get(match.group(), ("visit", "inspects"))
     stop = match.end() + (norm[match.end() : match.end() + 1] in ("了", "过"))
     return Verb(kind, rule, at, stop, match.group())
