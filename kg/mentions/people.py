@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.mentions.agencies import is_agency
 from kg.mentions.lists import split
@@ -108,11 +108,13 @@ def _read(norm: str, start: int, end: int, known: Set[str], strict: bool = False
     return reader
 
 
+@lru_cache(maxsize=16384)
 def tells_itself(text: str, behind: bool = False) -> bool:
     """Whether ``text`` is told to be a name without a title before it (``behind``: even with one behind it)."""
     return is_name(text) and not _is_group(text) and not (behind and _AGENCY_END.search(text))
 
 
+@lru_cache(maxsize=16384)
 def _is_group(text: str) -> bool:
     if len(text) == 3 and text[-1] in "民生兵旗州客" and is_name(text) and not _CROWD.search(text):
         return False
@@ -121,6 +123,7 @@ def _is_group(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
 def _may_follow_title(text: str) -> bool:
     if not looks_like_name(text) or title_noun().search(text) or text.endswith(("们", "等")):
         return False

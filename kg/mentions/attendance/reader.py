@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from typing import Protocol
 
@@ -46,12 +46,20 @@ class Reader:
         """The day that holds, for the layout to turn."""
         return self.memory.calendar
 
-    @property
-    def knows_all(self) -> bool:
-        """Whether every name told by a title would be told without one: else a second reading finds more."""
-        return self.memory.known >= self.memory.told or all(
-            tells_itself(name, behind=True) for name in self.memory.told
-        )
+    def missed(self, blocks: Iterable[Block]) -> frozenset[str]:
+        """The names to know for a second reading, where the first may have passed over one: empty if it did not.
+
+        Those are told by a title only, and stand where nobody was read.
+        """
+        memory = self.memory
+        odd = [
+            name for name in memory.told if name not in memory.known and not tells_itself(name, behind=True)
+        ]
+        if not odd:
+            return frozenset()
+        text = "\n".join(block.norm for block in blocks)
+        passed = any(text.count(name) > len(memory.placed.get(name, ())) for name in odd)
+        return frozenset(memory.told) if passed else frozenset()
 
     def fresh(self) -> None:
         """A new entry: a bare 会议 points no further back than to the entry before, and only where it must."""

@@ -73,7 +73,11 @@ class Sentence(Statements):
 
     def _act(self, index: int, last: int, subject: list[Participant], deed: Predicate | None) -> int:
         self.subject, self.awaited = subject, deed is None
-        self.memory.told |= {self.norm[slice(*one.name)] for one in subject if one.title}
+        for one in subject:
+            name = self.norm[slice(*one.name)]
+            self.memory.placed.setdefault(name, set()).add(self.block.offsets[one.name[0]])
+            if one.title:
+                self.memory.told.add(name)
         return last - index + 1 if deed is None or self.state(deed) else 0
 
     def _going_on(self, first: int, start: int, end: int) -> bool:
