@@ -43,9 +43,16 @@ class Participant:
 @cache
 def title_noun() -> re.Pattern[str]:
     """Matches the noun in which a title ends, with what must stand right before it (副, 代, 常务)."""
+    first = "".join({word[0] for part in ("prefixes", "nouns") for word in words("titles", part)})
     return re.compile(
-        rf"(?:{alternation(words('titles', 'prefixes'))})*(?:{alternation(words('titles', 'nouns'))})(?:同志)?"
+        rf"(?=[{first}])(?:{alternation(words('titles', 'prefixes'))})*(?:{alternation(words('titles', 'nouns'))})(?:同志)?"
     )
+
+
+@lru_cache(maxsize=16384)
+def _nouns(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Where the nouns of titles stand in ``text``, the last first."""
+    return tuple((one.start(), one.end(), one.group()) for one in title_noun().finditer(text))[::-1]
 
 
 @cache
@@ -95,7 +102,7 @@ def is_row(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> bo
 
 def _read(norm: str, start: int, end: int, known: Set[str], strict: bool = False) -> _Row:
     reader = _Row(norm, known)
-    shared = _shared_title().search(norm[start:end])
+    shared = _shared_title().search(norm[start:end]) if "等" in norm[start:end] else None
     stop = start + shared.start() if shared else end
     for first, last in split(norm, start, stop, "、，；"):
         if norm[first - 1 : first] in ("，", "；"):
@@ -198,34 +205,34 @@ class _Row:
         """Without （女）, 同志 and 一行 behind a name, and 我市 before a title."""
         if self.pending is None and (ours := _OURS.match(self.norm, start, end)):
             start = ours.end()
-        for tail in ("一行", "同志", "先生", "女士"):
-            if self.norm.endswith(tail, start, end) and end - start > 3:
-                end -= len(tail)
-        bracket = _BRACKET.search(self.norm[start:end])
+        while end - start > 3 and self.norm.endswith(("一行", "同志", "先生", "女士"), start, end):
+            end -= 2
+        bracket = _BRACKET.search(self.norm[start:end]) if self.norm[end - 1] == "）" else None
         if bracket and bracket.start() > 1:
             end = start + bracket.start()
         return start, end
 
     def _title_first(self, start: int, end: int) -> Participant | None:
         """市长甲, and after an unfinished title 市委副书记、 the whole of it."""
-        for noun in reversed(list(title_noun().finditer(self.norm, start, end))):
-            if (
-                noun.group() == "代表"
-                and self.pending is None
-                and self.norm[max(start, noun.start() - 1)] in "的代"
-            ):
+        text = self.norm[start:end]
+        for first, last, noun in _nouns(text):
+            if noun == "代表" and self.pending is None and text[max(0, first - 1)] in "的代":
                 return None
-            if noun.group() in ("教授", "院士", "大使") and self._name_before(start, noun.start()):
+            if noun in ("教授", "院士", "大使") and self._name_before(start, start + first):
                 continue
-            stop = noun.end() + len(_HONOUR.sub("", self.norm[noun.end() : end]))
-            if _may_follow_title(self.norm[noun.end() : stop]):
-                begin = start if self.pending is None else self.pending
-                begin = max(begin, self.norm.rfind("的", begin, noun.start()) + 1)
-                if _AND_OTHERS.search(self.norm, begin, noun.start()):
-                    return None
-                self.titled = (begin, noun.end() - 2 * noun.group().endswith("同志"))
-                return Participant((noun.end(), stop), self.norm[slice(*self.titled)], self.titled)
+            name = _HONOUR.sub("", text[last:]) if len(text) > last + 3 else text[last:]
+            if _may_follow_title(name):
+                return self._titled(start, start + first, start + last - 2 * noun.endswith("同志"), name)
         return None
+
+    def _titled(self, start: int, noun: int, last: int, name: str) -> Participant | None:
+        begin = start if self.pending is None else self.pending
+        begin = max(begin, self.norm.rfind("的", begin, noun) + 1)
+        if _AND_OTHERS.search(self.norm, begin, noun):
+            return None
+        self.titled = (begin, last)
+        at = last + 2 * self.norm.startswith("同志", last)
+        return Participant((at, at + len(name)), self.norm[begin:last], self.titled)
 
     def _name_before(self, start: int, end: int) -> bool:
         """Whether a titled person ends there, so that the noun is behind his name: 副主席甲教授来访."""
@@ -234,6 +241,9 @@ class _Row:
 
     def _title_last(self, start: int, end: int) -> Participant | None:
         """甲副市长, 甲市长助理."""
+        nouns = _nouns(self.norm[start:end])
+        if not nouns or start + nouns[0][1] != end:
+            return None
         for stop in range(start + 2, min(end, start + 13)):
             if self._may_name(self.norm[start:stop]) and _title_behind().fullmatch(self.norm, stop, end):
                 last = end - 2 * self.norm.endswith("同志", stop, end)
@@ -268,8 +278,8 @@ class _Row:
     def _nobody(self, start: int, end: int) -> None:
         """A piece without a name: the first part of a longer title, a body, 有关部门负责人; or no row at all."""
         text = self.norm[start:end]
-        nouns = list(title_noun().finditer(self.norm, start, end))
-        if nouns and nouns[-1].end() == end:
+        nouns = _nouns(text)
+        if nouns and nouns[0][1] == len(text):
             self.pending = start if self.pending is None else self.pending
         elif not (is_agency(text) or _NOBODY_END.search(text)):
             self.pure = False

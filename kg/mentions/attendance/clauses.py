@@ -13,12 +13,20 @@ _REACH = 600
 """A turn of phrase is looked for in this many characters: no sentence needs more, and a garbled text may have no stop."""
 
 
+_GATES = ("starts", "needs")
 _LED = re.compile(r"(?:率领|带领|带队|组成)的")
 
 
 @cache
 def _table(section: str) -> dict[str, re.Pattern[str]]:
-    return {row["id"]: re.compile(row["regex"]) for row in rows("attendance", section, ["regex"])}
+    return {row["id"]: re.compile(row["regex"]) for row in rows("attendance", section, ["regex"], _GATES)}
+
+
+@cache
+def _gates(name: str) -> tuple[str, str]:
+    """The characters that the turn may begin with and what must stand in it, each empty if anything may."""
+    table = {row["id"]: row for row in rows("attendance", "clauses", ["regex"], _GATES)}
+    return table[name].get("starts", ""), table[name].get("needs", "")
 
 
 def turn(name: str, norm: str, start: int, end: int) -> re.Match[str] | None:
@@ -26,11 +34,17 @@ def turn(name: str, norm: str, start: int, end: int) -> re.Match[str] | None:
 
     The match counts from the start of the range.
     """
+    first, needed = _gates(name)
+    if (first and norm[start : start + 1] not in first) or (needed and norm.find(needed, start, end) < 0):
+        return None
     return _table("clauses")[name].search(norm[start : min(end, start + _REACH)])
 
 
 def turns(name: str, norm: str, start: int, end: int) -> list[re.Match[str]]:
     """Every place in the range where the turn of phrase ``name`` stands; they count from the text's start."""
+    _, needed = _gates(name)
+    if needed and norm.find(needed, start, end) < 0:
+        return []
     return list(_table("clauses")[name].finditer(norm, start, end))
 
 

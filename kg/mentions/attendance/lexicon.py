@@ -58,7 +58,7 @@ def _lexeme() -> re.Pattern[str]:
     single = alternation(form for form, (kind, _) in _forms().items() if kind not in ("visit", "chair"))
     chair = alternation(_of_kind("chair"))
     return re.compile(
-        rf"(?:{chair}|(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位))"
+        rf"(?={_first()})(?:{chair}|(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位))"
     )
 
 
@@ -134,7 +134,15 @@ def next_verb(norm: str, start: int, end: int) -> Verb | None:
 @cache
 def _any_start() -> re.Pattern[str]:
     """Where a verb may begin: a gate, one character and what follows it."""
-    return re.compile(rf"(?=(?:{alternation(_forms())})|作|做|发表|致|开展|进行|组织|举行|实施)")
+    return re.compile(
+        rf"(?={_first()})(?=(?:{alternation(_forms())})|作|做|发表|致|开展|进行|组织|举行|实施)"
+    )
+
+
+@cache
+def _first() -> str:
+    """A class of the characters in which verbs begin."""
+    return f"[作做发致开进组举实{''.join({form[0] for form in _forms()})}]"
 
 
 @cache
@@ -187,7 +195,13 @@ def stoppers() -> re.Pattern[str]:
     """Matches, without consuming it, where what follows a row of people may begin."""
     openings = "|".join(pattern.pattern for pattern in _openings().values())
     manners = "|".join(_adverb(name).pattern for name in ("manner", "time"))
-    return re.compile(rf"(?={_any_start().pattern}|(?:{openings})|(?:{manners}))")
+    first = "".join(firsts(openings) | firsts(manners))
+    return re.compile(rf"(?={_first()}|[\d{first}])(?={_any_start().pattern}|(?:{openings})|(?:{manners}))")
+
+
+def firsts(regex: str) -> set[str]:
+    """The ideographs in which matches of a row's regex may begin: the first of each alternative, at any depth."""
+    return set(re.findall(r"(?:^|[|(:])\(*(?:\?:|\?<=[^)]*\))*([\u4e00-\u9fff])", regex))
 
 
 @cache

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.mentions.agencies import is_agency
-from kg.mentions.lists import open_places, outside, top_level, without_brackets
+from kg.mentions.lists import open_places, outside, without_brackets
 from kg.model import Span
 from kg.patterns import alternation, words
 
@@ -35,6 +35,7 @@ def _bodies() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(words('attendance', 'bodies_not_meetings'))})$")
 
 
+@lru_cache(maxsize=16384)
 def is_meeting(name: str) -> bool:
     """Whether ``name`` (folded) ends as a meeting or an occasion does and not as a body does."""
     core = without_brackets(name).rstrip("”’")
@@ -83,9 +84,10 @@ def meeting_end(norm: str, start: int, end: int) -> int:
             return index
     if is_meeting(norm[start:end]):
         return end
-    for index in top_level(norm, start + 1, end):
-        if _GOES_ON.match(norm, index, end) and _is_strong(norm[start:index]):
-            return index
+    open_ = open_places(norm, start, end)
+    for match in _GOES_ON.finditer(norm, start + 1, end):
+        if match.start() in open_ and _is_strong(norm[start : match.start()]):
+            return match.start()
     return end
 
 
