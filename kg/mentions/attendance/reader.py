@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import replace
 from typing import Protocol
 
 from kg.mentions.attendance.clauses import cut_out, turns
 from kg.mentions.attendance.context import Context, Memory
+from kg.mentions.attendance.lexicon import gate
 from kg.mentions.attendance.meetings import split_meetings
 from kg.mentions.attendance.sentence import Sentence
 from kg.mentions.attendance.statement import Attendance, Place, Statements
@@ -63,7 +63,9 @@ class Reader:
 
     def fresh(self) -> None:
         """A new entry: a bare 会议 points no further back than to the entry before, and only where it must."""
-        self.memory.context = Context(before=replace(self.memory.context, before=None))
+        before = self.memory.context
+        before.before = None
+        self.memory.context = Context(before=before)
 
     def forget(self) -> None:
         """A new item that has nothing to do with the one before."""
@@ -90,6 +92,9 @@ class Reader:
         what stands in brackets of who else was there.
         """
         place = (block, start, end)
+        if not gate().search(block.norm, start, end):
+            self.pen.understood(place, "nobody")
+            return
         apart = {
             name: turns(name, block.norm, start, end)
             for name in ("on-behalf", "accompanied-by", "in-brackets")

@@ -10,7 +10,7 @@ import re
 from kg.mentions.attendance.acting import acting, points
 from kg.mentions.attendance.clauses import clauses, turn, without_lead
 from kg.mentions.attendance.context import Memory
-from kg.mentions.attendance.lexicon import Verb, gate, next_verb
+from kg.mentions.attendance.lexicon import Verb, next_verb
 from kg.mentions.attendance.meetings import announced, is_meeting, split_meetings
 from kg.mentions.attendance.predicate import Predicate, predicate
 from kg.mentions.attendance.statement import Place, Statements
@@ -38,9 +38,6 @@ class Sentence(Statements):
     def read(self) -> None:
         """Reads the clauses in order, up to the words that somebody is quoted with."""
         index = 0
-        if not self.clauses or not gate().search(self.norm, self.clauses[0][0], self.clauses[-1][1]):
-            self.rule = "nobody"
-            return
         while index < len(self.clauses):
             taken = self._clause(index)
             if taken == 0:
