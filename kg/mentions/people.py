@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.mentions.agencies import is_agency
 from kg.mentions.lists import split
@@ -31,8 +31,7 @@ _NOBODY_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(NamedTuple):
     """A person of a row: where the name stands, the title (empty if none), and where the title stands."""
 
     name: Span
@@ -158,7 +157,7 @@ class _Row:
         title = self.norm[start:end]
         if title not in ("同志", "负责同志"):
             self.people = [
-                one if one.title else replace(one, title=title, titled=(start, end)) for one in self.people
+                one if one.title else one._replace(title=title, titled=(start, end)) for one in self.people
             ]
 
     def read(self, start: int, end: int) -> None:

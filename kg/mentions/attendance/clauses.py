@@ -40,6 +40,17 @@ def turn(name: str, norm: str, start: int, end: int) -> re.Match[str] | None:
     return _table("clauses")[name].search(norm[start : min(end, start + _REACH)])
 
 
+@cache
+def _special() -> str:
+    """The characters in which the turns of ``quotes`` begin."""
+    return "".join(_gates(name)[0] for name in ("content", "byline", "agenda", "led-by"))
+
+
+def is_special(norm: str, start: int) -> bool:
+    """Whether one of the turns content, byline, agenda and led-by may begin there."""
+    return norm[start : start + 1] in _special()
+
+
 def turns(name: str, norm: str, start: int, end: int) -> list[re.Match[str]]:
     """Every place in the range where the turn of phrase ``name`` stands; they count from the text's start."""
     _, needed = _gates(name)
@@ -83,10 +94,15 @@ def _led(norm: str, found: list[Span]) -> list[Span]:
     return found
 
 
+@cache
+def _lead_starts() -> frozenset[str]:
+    return frozenset(char for row in rows("attendance", "leads", ["regex"]) for char in row["regex"])
+
+
 def without_lead(norm: str, start: int, end: int) -> tuple[int, bool]:
     """Where a clause begins after words of time, and whether they put it 会上."""
     staged = False
-    while start < end:
+    while start < end and (norm[start] in _lead_starts() or norm[start].isdecimal()):
         match = _table("leads")["time"].match(norm[start:end])
         stage = match or _table("leads")["stage"].match(norm[start:end])
         if not stage:

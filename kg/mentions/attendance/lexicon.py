@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.patterns import alternation, rows, words
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb where it stands: its kind and rule, its range, and how it is called as an action.
 
     ``matter`` is the object that 开展…调研 carries inside itself.
@@ -68,6 +67,9 @@ def _acts() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple((row["kind"], row["id"], re.compile(row["regex"])) for row in table)
 
 
+_ACTS = frozenset("作做发致开进组举实")
+
+
 @cache
 def _act_starts() -> re.Pattern[str]:
     return re.compile(r"(?<![工合操运动写创协著杰劳耕])作|做|发表|致|开展|进行|组织|举行|实施")
@@ -75,7 +77,7 @@ def _act_starts() -> re.Pattern[str]:
 
 def verb_at(norm: str, at: int, end: int) -> Verb | None:
     """The verb that begins exactly at ``at``, or None."""
-    if _act_starts().match(norm, at, end):
+    if norm[at : at + 1] in _ACTS and _act_starts().match(norm, at, end):
         for kind, rule, pattern in _acts():
             match = pattern.match(norm, at, end)
             if match:
@@ -155,6 +157,8 @@ def manner_end(norm: str, at: int, end: int) -> int:
     """Where the words of manner and time that begin at ``at`` end; ``at`` if there are none."""
     moved = True
     while moved and at < end:
+        if norm[at] not in _manner_starts():
+            return at
         moved = False
         for name in ("manner", "time"):
             match = _adverb(name).match(norm, at, end)
@@ -163,8 +167,7 @@ def manner_end(norm: str, at: int, end: int) -> int:
     return at
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """The word that opens a phrase before the verb: its kind (place, matter, company) and range."""
 
     kind: str
@@ -183,11 +186,23 @@ def _openings() -> dict[str, re.Pattern[str]]:
 
 def opening_at(norm: str, at: int, end: int) -> Opening | None:
     """The phrase-opening word at ``at``, or None."""
+    if norm[at : at + 1] not in _opening_starts():
+        return None
     for name, pattern in _openings().items():
         match = pattern.match(norm, at, end)
         if match and norm[match.end() : match.end() + 1] not in ("、", "，", "。", "；"):
             return Opening(name, at, match.end())
     return None
+
+
+@cache
+def _opening_starts() -> frozenset[str]:
+    return frozenset(firsts("|".join(pattern.pattern for pattern in _openings().values())))
+
+
+@cache
+def _manner_starts() -> frozenset[str]:
+    return frozenset({*"0123456789", *firsts("|".join(_adverb(name).pattern for name in ("manner", "time")))})
 
 
 @cache

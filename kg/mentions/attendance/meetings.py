@@ -54,6 +54,8 @@ def split_meetings(norm: str, start: int, end: int) -> list[Span]:
         return [(start, end)]
     found: list[Span] = []
     begin = start
+    if not _AND.search(norm, start, end):
+        return [(start, end)]
     open_ = open_places(norm, start, end)
     for match in _AND.finditer(norm, start, end):
         whole = match.start() in open_ and _is_strong(norm[begin : match.start()])
@@ -65,6 +67,8 @@ def split_meetings(norm: str, start: int, end: int) -> list[Span]:
 
 def split_places(norm: str, start: int, end: int) -> list[Span]:
     """The bodies or places that were visited: cut only where each part is one."""
+    if norm.find("、", start, end) < 0:
+        return [(start, end)]
     found: list[Span] = []
     begin = start
     for index in outside(norm, start, end, "、"):
@@ -79,9 +83,10 @@ def meeting_end(norm: str, start: int, end: int) -> int:
     """Where the meeting named at ``start`` ends if the clause goes on after it (…会议研究…工作, …会议并讲话)."""
     if end - start > _LONGEST:
         return end
-    for index in outside(norm, start + 2, end, "并"):
-        if _is_strong(norm[start:index]):
-            return index
+    if norm.find("并", start, end) >= 0:
+        for index in outside(norm, start + 2, end, "并"):
+            if _is_strong(norm[start:index]):
+                return index
     if is_meeting(norm[start:end]):
         return end
     open_ = open_places(norm, start, end)
@@ -93,9 +98,17 @@ def meeting_end(norm: str, start: int, end: int) -> int:
 
 def announced(norm: str, start: int, end: int) -> Span | None:
     """The meeting that a clause announces (我市召开X会议, X会议在某地举行), or None."""
-    if end - start > _LONGEST:
+    if end - start > _LONGEST or not _announcing().search(norm, start, end):
         return None
     return _after_verb(norm, start, end) or _before_verb(norm, start, end) or _opening(norm, start, end)
+
+
+@cache
+def _announcing() -> re.Pattern[str]:
+    """What every clause that announces a meeting holds."""
+    held = {*words("attendance", "announced"), *words("attendance", "announced_by")}
+    first = "".join({word[0] for word in held})
+    return re.compile(rf"(?=[{first}])(?:{alternation(held)})|{_RUNS_ON.pattern}")
 
 
 @cache

@@ -7,7 +7,7 @@ the verb, the object. Nothing is decided here of what a bare 会议 stands for.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.mentions.attendance.lexicon import Opening, Verb, manner_end, next_verb, opening_at, verb_at
 from kg.mentions.attendance.meetings import is_meeting, meeting_end
@@ -50,8 +50,7 @@ MUTUAL = ("会谈", "座谈", "会晤", "洽谈", "交流", "磋商", "对接", 
 """What one does with another, who then is no participant of his own: 甲与乙会谈."""
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A verb with its object (after the verb, empty if none), and the place or matter before the verb.
 
     ``frame`` is the place or matter that serves as object where the verb has none, ``framed`` the action
@@ -83,7 +82,7 @@ def predicate(norm: str, start: int, end: int) -> Predicate | None:
 
 def _staged(norm: str, at: int, end: int) -> Predicate | None:
     """在X会上讲话, 在会上强调."""
-    match = _STAGE.match(norm, at, end)
+    match = _STAGE.match(norm, at, end) if norm.startswith("在", at) else None
     if not match or not (is_meeting(match["on"]) or match["on"] in ("会", "会议")):
         return None
     verb = next_verb(norm, match.end(), min(end, match.end() + 40))
@@ -175,6 +174,8 @@ def _with_object(norm: str, verb: Verb, end: int) -> Predicate:
 
 def _second(norm: str, start: int, end: int) -> Span | None:
     """Where, after a top-level 并, a second predicate begins."""
+    if norm.find("并", start, end) < 0:
+        return None
     for index in outside(norm, start, end, "并"):
         if _AND_THEN.match(norm, index, end) and _is_predicate(norm, index + 1, end):
             return index + 1, end

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.mentions.attendance.acting import acting, points
-from kg.mentions.attendance.clauses import clauses, turn, without_lead
+from kg.mentions.attendance.clauses import clauses, is_special, turn, without_lead
 from kg.mentions.attendance.context import Memory
 from kg.mentions.attendance.lexicon import Verb, next_verb
 from kg.mentions.attendance.meetings import announced, is_meeting, split_meetings
@@ -49,15 +49,16 @@ class Sentence(Statements):
         first, end = self.clauses[index]
         start, staged = without_lead(self.norm, first, end)
         self.staged = self.staged or staged
-        for rule in ("content", "byline"):
-            if turn(rule, self.norm, start, self.clauses[-1][1]):
-                self.rule = rule
-                return 0
-        if turn("agenda", self.norm, start, end):
-            self.rule = self.rule or "agenda"
-            return 1
-        by = turn("led-by", self.norm, start, end)
-        start += by.end() if by else 0
+        if is_special(self.norm, start):
+            for rule in ("content", "byline"):
+                if turn(rule, self.norm, start, self.clauses[-1][1]):
+                    self.rule = rule
+                    return 0
+            if turn("agenda", self.norm, start, end):
+                self.rule = self.rule or "agenda"
+                return 1
+            by = turn("led-by", self.norm, start, end)
+            start += by.end() if by else 0
         if start >= end or self._turned(index, start, end):
             return 1
         found = acting(self.norm, self.clauses, index, start, self.memory.known)
