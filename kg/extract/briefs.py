@@ -17,7 +17,8 @@ def extract(section: Section) -> Reading:
     """ATTENDED and CHAIRED of the paragraphs under each headline; the headline only repeats."""
     briefs = _Briefs(section, frozenset())
     # Names that only a title tells (关键, 飞扬) stand elsewhere without one: then all is read again, knowing them.
-    return (briefs if briefs.reader.knows_all else _Briefs(section, briefs.reader.memory.told)).writer.reading
+    known = briefs.reader.missed(section.blocks)
+    return (_Briefs(section, known) if known else briefs).writer.reading
 
 
 @cache

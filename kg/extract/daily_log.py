@@ -13,7 +13,8 @@ def extract(section: Section) -> Reading:
     """ATTENDED and CHAIRED of a log's entries, dated by their day."""
     log = _Log(section, frozenset())
     # Names that only a title tells (关键, 飞扬) stand elsewhere without one: then the log is read again, knowing them.
-    return (log if log.reader.knows_all else _Log(section, log.reader.memory.told)).writer.reading
+    known = log.reader.missed(section.blocks)
+    return (_Log(section, known) if known else log).writer.reading
 
 
 class _Log:

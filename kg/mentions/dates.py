@@ -26,7 +26,7 @@ DATE = re.compile(rf"(?P<year>{_YEAR})年(?P<month>{_NUM})月(?P<day>{_NUM})日"
 ISO = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})")
 DAY = re.compile(
     rf"(?:(?P<year>{_YEAR})年)?(?:(?P<month>{_NUM})月份?)?(?P<day>{_NUM})日?"
-    rf"(?:(?:—+|-+|至|到|、)(?:(?P<year2>{_YEAR})年)?(?:(?P<month2>{_NUM})月)?(?P<day2>{_NUM}))?日"
+    rf"(?:(?:[—─━–―]+|-+|至|到|、)(?:(?P<year2>{_YEAR})年)?(?:(?P<month2>{_NUM})月)?(?P<day2>{_NUM}))?日"
 )
 
 

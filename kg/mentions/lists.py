@@ -74,6 +74,8 @@ def outside(norm: str, start: int, end: int, wanted: str) -> Iterator[int]:
 
 def split(norm: str, start: int, end: int, separators: str = "、，；") -> list[Span]:
     """The items of ``norm[start:end]`` between top-level separators; empty ones are left out."""
+    if not _any_of(separators).search(norm, start, end):
+        return [(start, end)] if end > start else []
     items: list[Span] = []
     begin = start
     for index in outside(norm, start, end, separators):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.mentions.agencies import is_agency
 from kg.mentions.lists import split
@@ -21,18 +21,17 @@ _CROWD = re.compile(
 """How 师生 and 居民 end, and 李春生 and 王建民 do not."""
 _TITLE_PART = re.compile(r"^[副总各区][副委政人纪办级属各]|^副|[副总]$")
 _DENG = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|人|余人|多人)?")
-_HONOUR = re.compile(r"(?<=..)(?:教授|院士|博士|研究员|将军|大使|同志|先生|女士)$")
+_HONOUR = re.compile(r"(?<=..)(?:教授|院士|博士|研究员|将军|上将|中将|少将|大校|大使|同志|先生|女士)$")
 _AND_OTHERS = re.compile(r"(?<![高中初平同特优头一二三])等")
 _JOINT = re.compile(r"以及|[和与及同]")
-_OURS = re.compile(r"(?:我|本)[省市县区州旗镇乡校院厅局]|由|请|邀请")
+_OURS = re.compile(r"(?:我|本)(?:[省市县区州旗镇乡校院厅局]|集团|公司|中心)|由|请|邀请")
 _BRACKET = re.compile(r"（[^（）]{1,20}）$")
 _NOBODY_END = re.compile(
     r"(?:人员|代表|干部|职工|群众|师生|学员|部门|单位|成员|同志|领导|人|员|班子|企业|家|专家|学者|媒体|嘉宾|来宾|村民|居民|学生|官兵|民警|部队|各地|机关|队|组|团)(?:参加|等)?$"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(NamedTuple):
     """A person of a row: where the name stands, the title (empty if none), and where the title stands."""
 
     name: Span
@@ -43,9 +42,16 @@ class Participant:
 @cache
 def title_noun() -> re.Pattern[str]:
     """Matches the noun in which a title ends, with what must stand right before it (副, 代, 常务)."""
+    first = "".join({word[0] for part in ("prefixes", "nouns") for word in words("titles", part)})
     return re.compile(
-        rf"(?:{alternation(words('titles', 'prefixes'))})*(?:{alternation(words('titles', 'nouns'))})(?:同志)?"
+        rf"(?=[{first}])(?:{alternation(words('titles', 'prefixes'))})*(?:{alternation(words('titles', 'nouns'))})(?:同志)?"
     )
+
+
+@lru_cache(maxsize=16384)
+def _nouns(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Where the nouns of titles stand in ``text``, the last first."""
+    return tuple((one.start(), one.end(), one.group()) for one in title_noun().finditer(text))[::-1]
 
 
 @cache
@@ -95,7 +101,7 @@ def is_row(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> bo
 
 def _read(norm: str, start: int, end: int, known: Set[str], strict: bool = False) -> _Row:
     reader = _Row(norm, known)
-    shared = _shared_title().search(norm[start:end])
+    shared = _shared_title().search(norm[start:end]) if "等" in norm[start:end] else None
     stop = start + shared.start() if shared else end
     for first, last in split(norm, start, stop, "、，；"):
         if norm[first - 1 : first] in ("，", "；"):
@@ -108,11 +114,13 @@ def _read(norm: str, start: int, end: int, known: Set[str], strict: bool = False
     return reader
 
 
+@lru_cache(maxsize=16384)
 def tells_itself(text: str, behind: bool = False) -> bool:
     """Whether ``text`` is told to be a name without a title before it (``behind``: even with one behind it)."""
     return is_name(text) and not _is_group(text) and not (behind and _AGENCY_END.search(text))
 
 
+@lru_cache(maxsize=16384)
 def _is_group(text: str) -> bool:
     if len(text) == 3 and text[-1] in "民生兵旗州客" and is_name(text) and not _CROWD.search(text):
         return False
@@ -121,6 +129,7 @@ def _is_group(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
 def _may_follow_title(text: str) -> bool:
     if not looks_like_name(text) or title_noun().search(text) or text.endswith(("们", "等")):
         return False
@@ -148,7 +157,7 @@ class _Row:
         title = self.norm[start:end]
         if title not in ("同志", "负责同志"):
             self.people = [
-                one if one.title else replace(one, title=title, titled=(start, end)) for one in self.people
+                one if one.title else one._replace(title=title, titled=(start, end)) for one in self.people
             ]
 
     def read(self, start: int, end: int) -> None:
@@ -195,35 +204,45 @@ class _Row:
         """Without （女）, 同志 and 一行 behind a name, and 我市 before a title."""
         if self.pending is None and (ours := _OURS.match(self.norm, start, end)):
             start = ours.end()
-        for tail in ("一行", "同志", "先生", "女士"):
-            if self.norm.endswith(tail, start, end) and end - start > 3:
-                end -= len(tail)
-        bracket = _BRACKET.search(self.norm[start:end])
+        while end - start > 3 and self.norm.endswith(("一行", "同志", "先生", "女士"), start, end):
+            end -= 2
+        bracket = _BRACKET.search(self.norm[start:end]) if self.norm[end - 1] == "）" else None
         if bracket and bracket.start() > 1:
             end = start + bracket.start()
         return start, end
 
     def _title_first(self, start: int, end: int) -> Participant | None:
         """市长甲, and after an unfinished title 市委副书记、 the whole of it."""
-        for noun in reversed(list(title_noun().finditer(self.norm, start, end))):
-            if (
-                noun.group() == "代表"
-                and self.pending is None
-                and self.norm[max(start, noun.start() - 1)] in "的代"
-            ):
+        text = self.norm[start:end]
+        for first, last, noun in _nouns(text):
+            if noun == "代表" and self.pending is None and text[max(0, first - 1)] in "的代":
                 return None
-            stop = noun.end() + len(_HONOUR.sub("", self.norm[noun.end() : end]))
-            if _may_follow_title(self.norm[noun.end() : stop]):
-                begin = start if self.pending is None else self.pending
-                begin = max(begin, self.norm.rfind("的", begin, noun.start()) + 1)
-                if _AND_OTHERS.search(self.norm, begin, noun.start()):
-                    return None
-                self.titled = (begin, noun.end() - 2 * noun.group().endswith("同志"))
-                return Participant((noun.end(), stop), self.norm[slice(*self.titled)], self.titled)
+            if noun in ("教授", "院士", "大使") and self._name_before(start, start + first):
+                continue
+            name = _HONOUR.sub("", text[last:]) if len(text) > last + 3 else text[last:]
+            if _may_follow_title(name):
+                return self._titled(start, start + first, start + last - 2 * noun.endswith("同志"), name)
         return None
+
+    def _titled(self, start: int, noun: int, last: int, name: str) -> Participant | None:
+        begin = start if self.pending is None else self.pending
+        begin = max(begin, self.norm.rfind("的", begin, noun) + 1)
+        if _AND_OTHERS.search(self.norm, begin, noun):
+            return None
+        self.titled = (begin, last)
+        at = last + 2 * self.norm.startswith("同志", last)
+        return Participant((at, at + len(name)), self.norm[begin:last], self.titled)
+
+    def _name_before(self, start: int, end: int) -> bool:
+        """Whether a titled person ends there, so that the noun is behind his name: 副主席甲教授来访."""
+        found = self._title_first(start, end) if end - start > 3 else None
+        return found is not None and found.name[1] == end
 
     def _title_last(self, start: int, end: int) -> Participant | None:
         """甲副市长, 甲市长助理."""
+        nouns = _nouns(self.norm[start:end])
+        if not nouns or start + nouns[0][1] != end:
+            return None
         for stop in range(start + 2, min(end, start + 13)):
             if self._may_name(self.norm[start:stop]) and _title_behind().fullmatch(self.norm, stop, end):
                 last = end - 2 * self.norm.endswith("同志", stop, end)
@@ -258,8 +277,8 @@ class _Row:
     def _nobody(self, start: int, end: int) -> None:
         """A piece without a name: the first part of a longer title, a body, 有关部门负责人; or no row at all."""
         text = self.norm[start:end]
-        nouns = list(title_noun().finditer(self.norm, start, end))
-        if nouns and nouns[-1].end() == end:
+        nouns = _nouns(text)
+        if nouns and nouns[0][1] == len(text):
             self.pending = start if self.pending is None else self.pending
         elif not (is_agency(text) or _NOBODY_END.search(text)):
             self.pure = False

@@ -74,7 +74,13 @@ def row_and_verb(norm: str, start: int, begin: int, end: int, known: Set[str]) -
     At 和, or after a name that ends in 和, the row ends only if it can nowhere else.
     """
     doubtful: list[Deed] = []
+    first = norm.find("、", start + 1, end) if start == begin else norm.find("，", start + 1, end)
+    first = first if first > 0 else end
     for point in points(norm, begin if begin > start else start + 2, end):
+        if point > first:
+            if not is_row(norm, start, first, known):
+                break
+            first = end
         found = _cut_at(norm, start, point, end, known)
         if found and not _doubtful(norm, found[0][-1], point):
             return found

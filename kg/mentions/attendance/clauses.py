@@ -13,9 +13,20 @@ _REACH = 600
 """A turn of phrase is looked for in this many characters: no sentence needs more, and a garbled text may have no stop."""
 
 
+_GATES = ("starts", "needs")
+_LED = re.compile(r"(?:率领|带领|带队|组成)的")
+
+
 @cache
 def _table(section: str) -> dict[str, re.Pattern[str]]:
-    return {row["id"]: re.compile(row["regex"]) for row in rows("attendance", section, ["regex"])}
+    return {row["id"]: re.compile(row["regex"]) for row in rows("attendance", section, ["regex"], _GATES)}
+
+
+@cache
+def _gates(name: str) -> tuple[str, str]:
+    """The characters that the turn may begin with and what must stand in it, each empty if anything may."""
+    table = {row["id"]: row for row in rows("attendance", "clauses", ["regex"], _GATES)}
+    return table[name].get("starts", ""), table[name].get("needs", "")
 
 
 def turn(name: str, norm: str, start: int, end: int) -> re.Match[str] | None:
@@ -23,11 +34,28 @@ def turn(name: str, norm: str, start: int, end: int) -> re.Match[str] | None:
 
     The match counts from the start of the range.
     """
+    first, needed = _gates(name)
+    if (first and norm[start : start + 1] not in first) or (needed and norm.find(needed, start, end) < 0):
+        return None
     return _table("clauses")[name].search(norm[start : min(end, start + _REACH)])
+
+
+@cache
+def _special() -> str:
+    """The characters in which the turns of ``quotes`` begin."""
+    return "".join(_gates(name)[0] for name in ("content", "byline", "agenda", "led-by"))
+
+
+def is_special(norm: str, start: int) -> bool:
+    """Whether one of the turns content, byline, agenda and led-by may begin there."""
+    return norm[start : start + 1] in _special()
 
 
 def turns(name: str, norm: str, start: int, end: int) -> list[re.Match[str]]:
     """Every place in the range where the turn of phrase ``name`` stands; they count from the text's start."""
+    _, needed = _gates(name)
+    if needed and norm.find(needed, start, end) < 0:
+        return []
     return list(_table("clauses")[name].finditer(norm, start, end))
 
 
@@ -45,13 +73,36 @@ def clauses(norm: str, start: int, end: int) -> list[Span]:
     """The clauses of a sentence, its stop left out."""
     while end > start and norm[end - 1] in "。！？；，.":
         end -= 1
-    return split(norm, start, end, "，；：")
+    return _led(norm, split(norm, start, end, "，；："))
+
+
+def _led(norm: str, found: list[Span]) -> list[Span]:
+    """由甲，乙率领的代表团 is one clause."""
+    if not found or "的" not in norm or "由" not in norm:
+        return found
+    for index, (start, end) in enumerate(found):
+        opened = norm.rfind("由", start, end)
+        stop = index + 1
+        while (
+            opened >= 0
+            and not _LED.search(norm, opened, found[stop - 1][1])
+            and stop < min(len(found), index + 5)
+        ):
+            stop += 1
+        if stop > index + 1 and _LED.search(norm, opened, found[stop - 1][1]):
+            return [*found[:index], (start, found[stop - 1][1]), *found[stop:]]
+    return found
+
+
+@cache
+def _lead_starts() -> frozenset[str]:
+    return frozenset(char for row in rows("attendance", "leads", ["regex"]) for char in row["regex"])
 
 
 def without_lead(norm: str, start: int, end: int) -> tuple[int, bool]:
     """Where a clause begins after words of time, and whether they put it 会上."""
     staged = False
-    while start < end:
+    while start < end and (norm[start] in _lead_starts() or norm[start].isdecimal()):
         match = _table("leads")["time"].match(norm[start:end])
         stage = match or _table("leads")["stage"].match(norm[start:end])
         if not stage:

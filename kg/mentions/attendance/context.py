@@ -119,5 +119,7 @@ class Memory:
     calendar: Calendar
     known: Set[str] = frozenset()
     told: set[str] = field(default_factory=set)
+    placed: dict[str, set[int]] = field(default_factory=dict)
+    """Where in the source each name was read as somebody's who does something."""
     undated: bool = False
     context: Context = field(default_factory=Context)

@@ -31,6 +31,8 @@ _STAMP = re.compile(
 """A page's day with its hour: 2017年11月7日08：30清穆日报."""
 _FRAMED_DAY = re.compile(r"[【〔（](?:\d{4}年)?\d{1,2}月\d{1,2}日[】〕）]")
 """【4月15日】 on a line of its own, or before its entries."""
+_OPENERS = "【〔（0123456789○零一二三四五六七八九十廿卅同当是本上中下月年近日连"
+"""What a day begins with, or words that name none."""
 _NO_DAY = re.compile(r"起|前|底前|以前|之前|开始|止|零时|至")
 _SENTENCE_ENDS = re.compile(r"[。！？；][”’）】]*$")
 _STOP = re.compile(r"[。！？；：.][”’）】]*$|[）】]$")
@@ -49,7 +51,7 @@ def calendar_of(section: Section) -> Calendar:
 
 def glued_chapter(block: Block) -> int | None:
     """Where a chapter's name (十月) begins that was joined to the end of the paragraph above it, or None."""
-    match = _GLUED.search(block.norm)
+    match = _GLUED.search(block.norm) if block.norm.endswith(("月", "月份", "年")) else None
     return match.start() if match else None
 
 
@@ -67,6 +69,8 @@ def entries(block: Block, end: int) -> list[Span]:
 
 
 def _cells(block: Block, end: int) -> list[Span]:
+    if not any("\t" in gap for gap in block.gaps.values()):
+        return [(0, end)]
     points = sorted(index for index, gap in block.gaps.items() if "\t" in gap and index < end)
     return list(zip([0, *points], [*points, end], strict=True))
 
@@ -74,7 +78,8 @@ def _cells(block: Block, end: int) -> list[Span]:
 def without_mark(norm: str, start: int, end: int) -> tuple[int, bool]:
     """Where an entry's text begins after its mark or number, and whether it had a mark."""
     begin = start
-    while begin < end and norm[begin] in "".join(words("daily_log", "marks")):
+    marks = words("daily_log", "marks")
+    while begin < end and norm[begin] in marks:
         begin += 1
     marked = begin > start
     numbered = _NUMBERING.match(norm, begin, end)
@@ -86,6 +91,8 @@ def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
 
     None if no day opens it. 同日 keeps the day, 5月下旬 and 近日 leave none.
     """
+    if norm[start : start + 1] not in _OPENERS:
+        return None
     framed = _FRAMED_DAY.match(norm, start, end)
     if framed:
         opened = open_day(norm, start + 1, framed.end() - 1, calendar)
@@ -136,6 +143,8 @@ def _after(norm: str, start: int, end: int) -> int:
 
 def chapter(norm: str, calendar: Calendar) -> bool:
     """Whether the text is a chapter's name (十月, 2010年); the calendar takes it."""
+    if len(norm) > 16 or not ("月" in norm or "年" in norm):
+        return False
     for name in ("month", "year"):
         match = _table("chapters")[name].match(norm)
         if match:
@@ -149,6 +158,8 @@ def heading(block: Block, calendar: Calendar) -> bool:
     norm = block.norm
     if chapter(norm, calendar):
         return True
+    if not (len(norm) <= 60 or norm[0].isdecimal() or norm[0] in "发更时日"):
+        return False
     stamp = _STAMP.match(norm)
     if stamp and not ends(block) and (stamped := _iso(stamp)):
         calendar.page(date.fromisoformat(stamped))

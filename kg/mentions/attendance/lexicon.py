@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.patterns import alternation, rows, words
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb where it stands: its kind and rule, its range, and how it is called as an action.
 
     ``matter`` is the object that 开展…调研 carries inside itself.
@@ -58,7 +57,7 @@ def _lexeme() -> re.Pattern[str]:
     single = alternation(form for form, (kind, _) in _forms().items() if kind not in ("visit", "chair"))
     chair = alternation(_of_kind("chair"))
     return re.compile(
-        rf"(?:{chair}|(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位))"
+        rf"(?={_first()})(?:{chair}|(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位))"
     )
 
 
@@ -68,6 +67,9 @@ def _acts() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple((row["kind"], row["id"], re.compile(row["regex"])) for row in table)
 
 
+_ACTS = frozenset("作做发致开进组举实")
+
+
 @cache
 def _act_starts() -> re.Pattern[str]:
     return re.compile(r"(?<![工合操运动写创协著杰劳耕])作|做|发表|致|开展|进行|组织|举行|实施")
@@ -75,13 +77,15 @@ def _act_starts() -> re.Pattern[str]:
 
 def verb_at(norm: str, at: int, end: int) -> Verb | None:
     """The verb that begins exactly at ``at``, or None."""
-    if _act_starts().match(norm, at, end):
+    if norm[at : at + 1] in _ACTS and _act_starts().match(norm, at, end):
         for kind, rule, pattern in _acts():
             match = pattern.match(norm, at, end)
             if match:
                 return _act(kind, rule, match)
     match = _lexeme().match(norm, at, end)
     if not match:
+        return None
+    if norm.startswith("的", match.end(), end):
         return None
     kind, rule = _forms().get(match.group(), ("visit", "inspects"))
     stop = match.end() + (norm[match.end() : match.end() + 1] in ("了", "过"))
@@ -132,7 +136,15 @@ def next_verb(norm: str, start: int, end: int) -> Verb | None:
 @cache
 def _any_start() -> re.Pattern[str]:
     """Where a verb may begin: a gate, one character and what follows it."""
-    return re.compile(rf"(?=(?:{alternation(_forms())})|作|做|发表|致|开展|进行|组织|举行|实施)")
+    return re.compile(
+        rf"(?={_first()})(?=(?:{alternation(_forms())})|作|做|发表|致|开展|进行|组织|举行|实施)"
+    )
+
+
+@cache
+def _first() -> str:
+    """A class of the characters in which verbs begin."""
+    return f"[作做发致开进组举实{''.join({form[0] for form in _forms()})}]"
 
 
 @cache
@@ -145,6 +157,8 @@ def manner_end(norm: str, at: int, end: int) -> int:
     """Where the words of manner and time that begin at ``at`` end; ``at`` if there are none."""
     moved = True
     while moved and at < end:
+        if norm[at] not in _manner_starts():
+            return at
         moved = False
         for name in ("manner", "time"):
             match = _adverb(name).match(norm, at, end)
@@ -153,8 +167,7 @@ def manner_end(norm: str, at: int, end: int) -> int:
     return at
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """The word that opens a phrase before the verb: its kind (place, matter, company) and range."""
 
     kind: str
@@ -173,6 +186,8 @@ def _openings() -> dict[str, re.Pattern[str]]:
 
 def opening_at(norm: str, at: int, end: int) -> Opening | None:
     """The phrase-opening word at ``at``, or None."""
+    if norm[at : at + 1] not in _opening_starts():
+        return None
     for name, pattern in _openings().items():
         match = pattern.match(norm, at, end)
         if match and norm[match.end() : match.end() + 1] not in ("、", "，", "。", "；"):
@@ -181,11 +196,27 @@ def opening_at(norm: str, at: int, end: int) -> Opening | None:
 
 
 @cache
+def _opening_starts() -> frozenset[str]:
+    return frozenset(firsts("|".join(pattern.pattern for pattern in _openings().values())))
+
+
+@cache
+def _manner_starts() -> frozenset[str]:
+    return frozenset({*"0123456789", *firsts("|".join(_adverb(name).pattern for name in ("manner", "time")))})
+
+
+@cache
 def stoppers() -> re.Pattern[str]:
     """Matches, without consuming it, where what follows a row of people may begin."""
     openings = "|".join(pattern.pattern for pattern in _openings().values())
     manners = "|".join(_adverb(name).pattern for name in ("manner", "time"))
-    return re.compile(rf"(?={_any_start().pattern}|(?:{openings})|(?:{manners}))")
+    first = "".join(firsts(openings) | firsts(manners))
+    return re.compile(rf"(?={_first()}|[\d{first}])(?={_any_start().pattern}|(?:{openings})|(?:{manners}))")
+
+
+def firsts(regex: str) -> set[str]:
+    """The ideographs in which matches of a row's regex may begin: the first of each alternative, at any depth."""
+    return set(re.findall(r"(?:^|[|(:])\(*(?:\?:|\?<=[^)]*\))*([\u4e00-\u9fff])", regex))
 
 
 @cache

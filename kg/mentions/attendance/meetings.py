@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.mentions.agencies import is_agency
-from kg.mentions.lists import open_places, outside, top_level, without_brackets
+from kg.mentions.lists import open_places, outside, without_brackets
 from kg.model import Span
 from kg.patterns import alternation, words
 
@@ -35,6 +35,7 @@ def _bodies() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(words('attendance', 'bodies_not_meetings'))})$")
 
 
+@lru_cache(maxsize=16384)
 def is_meeting(name: str) -> bool:
     """Whether ``name`` (folded) ends as a meeting or an occasion does and not as a body does."""
     core = without_brackets(name).rstrip("”’")
@@ -53,6 +54,8 @@ def split_meetings(norm: str, start: int, end: int) -> list[Span]:
         return [(start, end)]
     found: list[Span] = []
     begin = start
+    if not _AND.search(norm, start, end):
+        return [(start, end)]
     open_ = open_places(norm, start, end)
     for match in _AND.finditer(norm, start, end):
         whole = match.start() in open_ and _is_strong(norm[begin : match.start()])
@@ -64,6 +67,8 @@ def split_meetings(norm: str, start: int, end: int) -> list[Span]:
 
 def split_places(norm: str, start: int, end: int) -> list[Span]:
     """The bodies or places that were visited: cut only where each part is one."""
+    if norm.find("、", start, end) < 0:
+        return [(start, end)]
     found: list[Span] = []
     begin = start
     for index in outside(norm, start, end, "、"):
@@ -78,22 +83,32 @@ def meeting_end(norm: str, start: int, end: int) -> int:
     """Where the meeting named at ``start`` ends if the clause goes on after it (…会议研究…工作, …会议并讲话)."""
     if end - start > _LONGEST:
         return end
-    for index in outside(norm, start + 2, end, "并"):
-        if _is_strong(norm[start:index]):
-            return index
+    if norm.find("并", start, end) >= 0:
+        for index in outside(norm, start + 2, end, "并"):
+            if _is_strong(norm[start:index]):
+                return index
     if is_meeting(norm[start:end]):
         return end
-    for index in top_level(norm, start + 1, end):
-        if _GOES_ON.match(norm, index, end) and _is_strong(norm[start:index]):
-            return index
+    open_ = open_places(norm, start, end)
+    for match in _GOES_ON.finditer(norm, start + 1, end):
+        if match.start() in open_ and _is_strong(norm[start : match.start()]):
+            return match.start()
     return end
 
 
 def announced(norm: str, start: int, end: int) -> Span | None:
     """The meeting that a clause announces (我市召开X会议, X会议在某地举行), or None."""
-    if end - start > _LONGEST:
+    if end - start > _LONGEST or not _announcing().search(norm, start, end):
         return None
     return _after_verb(norm, start, end) or _before_verb(norm, start, end) or _opening(norm, start, end)
+
+
+@cache
+def _announcing() -> re.Pattern[str]:
+    """What every clause that announces a meeting holds."""
+    held = {*words("attendance", "announced"), *words("attendance", "announced_by")}
+    first = "".join({word[0] for word in held})
+    return re.compile(rf"(?=[{first}])(?:{alternation(held)})|{_RUNS_ON.pattern}")
 
 
 @cache

@@ -18,6 +18,8 @@ Found = tuple[tuple[Mention, ...], str]
 _ETC = re.compile(r"等(?:会议|活动|系列活动|相关活动|有关活动)?$")
 _ANOTHER = re.compile(r"、[^、，“]{2,12}?(?:参加|出席|列席|主持)(?!人)")
 """甲参加A、乙参加B: where one ends and the other begins cannot be told."""
+_RECEIVES = frozenset({"接待", "迎接", "欢迎", "欢送", "送行"})
+"""Whom one receives is said, or it is not known: no place stands for them."""
 _NO_PLACE = re.compile(r"^(?:现场|会场|会|会议现场|活动现场|场|一线|实地|当地|视频会议室|分会场|主会场)$")
 _NO_OBJECT = re.compile(r"^(?:有关|相关)?(?:工作|情况|活动|事宜|有关情况|工作情况)?$")
 
@@ -111,6 +113,8 @@ class Objects:
             return found, deed.verb.action
         if deed.frame and not _NO_PLACE.match(self.norm[slice(*deed.frame)]):
             return self._framed(deed)
+        if deed.verb.action in _RECEIVES:
+            return (), deed.verb.action
         if self.context.last:
             return self.context.last, deed.verb.action
         return self._framed(deed)

@@ -7,7 +7,7 @@ the verb, the object. Nothing is decided here of what a bare 会议 stands for.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.mentions.attendance.lexicon import Opening, Verb, manner_end, next_verb, opening_at, verb_at
 from kg.mentions.attendance.meetings import is_meeting, meeting_end
@@ -15,10 +15,13 @@ from kg.mentions.lists import open_places, outside, strip
 from kg.model import Span
 
 _STAGE = re.compile(r"在(?P<on>[^，。；：]{1,60}?)上(?:的?即席)?")
-_WHILE = re.compile(r"(?:时|期间|中|后|之后|过程中|之际)(?:，?(?:强调|指出|要求|表示|提出|希望|说).*)?$")
+_WHILE = re.compile(
+    r"(?:时|期间|中|后|之后|过程中|之际)(?:，?(?:强调|指出|要求|表示|提出|希望|说|介绍|了解到|看到|得知).*)?$"
+)
+_DURING = re.compile(r"中(?![心央国小学共药医])|时(?![代间装尚政])|期间|后(?!勤|续)|之[际后]")
 _AND_THEN = re.compile(r"并(?!购|网|轨|案|联|行|存|重|举|发症|列|进)")
 _PLACE_WORD = re.compile(
-    r"深入到|深入|先后到|来到|前往|赶赴|赶到|奔赴|分赴|莅临|走进|抵达|赴|到|在|来(?!访|自|宾)|莅(?!会)"
+    r"深入到|深入|先后到|来到|前往|赶赴|赶到|奔赴|分赴|莅临|走进|抵达|抵|赴|到|在|来(?!访|自|宾)|莅(?!会)"
 )
 _MATTER_WORD = re.compile(r"就(?!业|地|读|近|医|餐)|围绕|针对|对(?!口|外|接|台|象|策)|与(?!会)|为|向|给")
 _HOW_TAIL = re.compile(
@@ -47,8 +50,7 @@ MUTUAL = ("会谈", "座谈", "会晤", "洽谈", "交流", "磋商", "对接", 
 """What one does with another, who then is no participant of his own: 甲与乙会谈."""
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A verb with its object (after the verb, empty if none), and the place or matter before the verb.
 
     ``frame`` is the place or matter that serves as object where the verb has none, ``framed`` the action
@@ -80,7 +82,7 @@ def predicate(norm: str, start: int, end: int) -> Predicate | None:
 
 def _staged(norm: str, at: int, end: int) -> Predicate | None:
     """在X会上讲话, 在会上强调."""
-    match = _STAGE.match(norm, at, end)
+    match = _STAGE.match(norm, at, end) if norm.startswith("在", at) else None
     if not match or not (is_meeting(match["on"]) or match["on"] in ("会", "会议")):
         return None
     verb = next_verb(norm, match.end(), min(end, match.end() + 40))
@@ -92,6 +94,8 @@ def _staged(norm: str, at: int, end: int) -> Predicate | None:
 def _with_phrase(norm: str, opening: Opening, end: int) -> Predicate | None:
     verb = _verb_beyond(norm, opening, end)
     if verb is None or verb.kind == "remark":
+        return None
+    if norm.endswith("在", opening.start, verb.start) and _DURING.match(norm, verb.end, end):
         return None
     if (
         verb.kind == "speak"
@@ -170,6 +174,8 @@ def _with_object(norm: str, verb: Verb, end: int) -> Predicate:
 
 def _second(norm: str, start: int, end: int) -> Span | None:
     """Where, after a top-level 并, a second predicate begins."""
+    if norm.find("并", start, end) < 0:
+        return None
     for index in outside(norm, start, end, "并"):
         if _AND_THEN.match(norm, index, end) and _is_predicate(norm, index + 1, end):
             return index + 1, end

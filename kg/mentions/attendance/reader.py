@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Set
 from typing import Protocol
 
 from kg.mentions.attendance.clauses import cut_out, turns
 from kg.mentions.attendance.context import Context, Memory
+from kg.mentions.attendance.lexicon import gate
 from kg.mentions.attendance.meetings import split_meetings
 from kg.mentions.attendance.sentence import Sentence
 from kg.mentions.attendance.statement import Attendance, Place, Statements
@@ -46,16 +46,26 @@ class Reader:
         """The day that holds, for the layout to turn."""
         return self.memory.calendar
 
-    @property
-    def knows_all(self) -> bool:
-        """Whether every name told by a title would be told without one: else a second reading finds more."""
-        return self.memory.known >= self.memory.told or all(
-            tells_itself(name, behind=True) for name in self.memory.told
-        )
+    def missed(self, blocks: Iterable[Block]) -> frozenset[str]:
+        """The names to know for a second reading, where the first may have passed over one: empty if it did not.
+
+        Those are told by a title only, and stand where nobody was read.
+        """
+        memory = self.memory
+        odd = [
+            name for name in memory.told if name not in memory.known and not tells_itself(name, behind=True)
+        ]
+        if not odd:
+            return frozenset()
+        text = "\n".join(block.norm for block in blocks)
+        passed = any(text.count(name) > len(memory.placed.get(name, ())) for name in odd)
+        return frozenset(memory.told) if passed else frozenset()
 
     def fresh(self) -> None:
         """A new entry: a bare 会议 points no further back than to the entry before, and only where it must."""
-        self.memory.context = Context(before=replace(self.memory.context, before=None))
+        before = self.memory.context
+        before.before = None
+        self.memory.context = Context(before=before)
 
     def forget(self) -> None:
         """A new item that has nothing to do with the one before."""
@@ -82,6 +92,9 @@ class Reader:
         what stands in brackets of who else was there.
         """
         place = (block, start, end)
+        if not gate().search(block.norm, start, end):
+            self.pen.understood(place, "nobody")
+            return
         apart = {
             name: turns(name, block.norm, start, end)
             for name in ("on-behalf", "accompanied-by", "in-brackets")

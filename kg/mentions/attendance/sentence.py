@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from kg.mentions.attendance.acting import acting, points
-from kg.mentions.attendance.clauses import clauses, turn, without_lead
+from kg.mentions.attendance.clauses import clauses, is_special, turn, without_lead
 from kg.mentions.attendance.context import Memory
-from kg.mentions.attendance.lexicon import Verb, gate, next_verb
+from kg.mentions.attendance.lexicon import Verb, next_verb
 from kg.mentions.attendance.meetings import announced, is_meeting, split_meetings
 from kg.mentions.attendance.predicate import Predicate, predicate
 from kg.mentions.attendance.statement import Place, Statements
@@ -38,9 +38,6 @@ class Sentence(Statements):
     def read(self) -> None:
         """Reads the clauses in order, up to the words that somebody is quoted with."""
         index = 0
-        if not self.clauses or not gate().search(self.norm, self.clauses[0][0], self.clauses[-1][1]):
-            self.rule = "nobody"
-            return
         while index < len(self.clauses):
             taken = self._clause(index)
             if taken == 0:
@@ -52,15 +49,16 @@ class Sentence(Statements):
         first, end = self.clauses[index]
         start, staged = without_lead(self.norm, first, end)
         self.staged = self.staged or staged
-        for rule in ("content", "byline"):
-            if turn(rule, self.norm, start, self.clauses[-1][1]):
-                self.rule = rule
-                return 0
-        if turn("agenda", self.norm, start, end):
-            self.rule = self.rule or "agenda"
-            return 1
-        by = turn("led-by", self.norm, start, end)
-        start += by.end() if by else 0
+        if is_special(self.norm, start):
+            for rule in ("content", "byline"):
+                if turn(rule, self.norm, start, self.clauses[-1][1]):
+                    self.rule = rule
+                    return 0
+            if turn("agenda", self.norm, start, end):
+                self.rule = self.rule or "agenda"
+                return 1
+            by = turn("led-by", self.norm, start, end)
+            start += by.end() if by else 0
         if start >= end or self._turned(index, start, end):
             return 1
         found = acting(self.norm, self.clauses, index, start, self.memory.known)
@@ -73,7 +71,11 @@ class Sentence(Statements):
 
     def _act(self, index: int, last: int, subject: list[Participant], deed: Predicate | None) -> int:
         self.subject, self.awaited = subject, deed is None
-        self.memory.told |= {self.norm[slice(*one.name)] for one in subject if one.title}
+        for one in subject:
+            name = self.norm[slice(*one.name)]
+            self.memory.placed.setdefault(name, set()).add(self.block.offsets[one.name[0]])
+            if one.title:
+                self.memory.told.add(name)
         return last - index + 1 if deed is None or self.state(deed) else 0
 
     def _going_on(self, first: int, start: int, end: int) -> bool:

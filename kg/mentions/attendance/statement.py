@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kg.mentions.attendance.acting import row_and_verb
 from kg.mentions.attendance.context import Memory
@@ -25,8 +26,7 @@ _NO_QUOTATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(NamedTuple):
     """Somebody at a meeting or activity: what a fact ATTENDED or CHAIRED says."""
 
     relation: str
