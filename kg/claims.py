@@ -6,8 +6,9 @@ can be made again from a build's records without reading a text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.model import Document, Section
@@ -86,6 +87,21 @@ def _last_day(year: int, month: int) -> int:
 def claims(records: Iterable[Mapping[str, Any]]) -> list[Claim]:
     """Claims of a build's records (JSON objects with ``context``), in order of their evidence."""
     return sorted((_claim(record) for record in records), key=lambda claim: claim.order)
+
+
+def dated(listed: Sequence[Claim]) -> list[Claim]:
+    """The claims, those of an undated copy of a document with the one date that other copies of the same number have."""
+    days: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in listed:
+        if claim.document and claim.document_date and "〔" in claim.document:
+            days[claim.jurisdiction, claim.document].add(claim.document_date)
+    found = []
+    for claim in listed:
+        known = days.get((claim.jurisdiction, claim.document or ""), set())
+        if claim.document_date is None and len(known) == 1:
+            claim = replace(claim, document_date=next(iter(known)), window=None)
+        found.append(claim)
+    return sorted(found, key=lambda claim: claim.order)
 
 
 def _claim(record: Mapping[str, Any]) -> Claim:

@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.assemble.edges import Draft, drafts, link, merged
 from kg.assemble.portfolios import close
-from kg.claims import Claim, claims
+from kg.claims import Claim, claims, dated
 from kg.graph import Edge, Graph, Node
 from kg.mentions.agencies import is_agency
 from kg.resolve import Resolver, Thing, document_thing, fold
@@ -35,7 +35,7 @@ class Assembly:
 
 def assemble(records: Iterable[Mapping[str, Any]], judgements: Judgements) -> Assembly:
     """The graph of records (JSON objects with their context). The order of the records does not matter."""
-    listed = [claim for claim in claims(records) if claim.id not in judgements.withdrawn]
+    listed = dated([claim for claim in claims(records) if claim.id not in judgements.withdrawn])
     resolver = Resolver(listed, judgements)
     facts = [(claim, *resolver.ends(claim)) for claim in listed if claim.kind == "fact"]
     stated = drafts(facts)

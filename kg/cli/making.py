@@ -89,14 +89,24 @@ def build(
     if not report.read:
         raise InputError(str(output), "nothing was built: no file could be read")
     _closing_table(report.counts)
-    if report.merges:
-        note(
-            f"{len(report.merges)} names were taken for another name's body or meeting; kg aliases NAME shows why"
-        )
+    for line in _merged(report.merges):
+        note(line)
     note(f"built {output} from {len(report.read)} files")
     if report.refused:
         note(f"{len(report.refused)} of {len(report.read) + len(report.refused)} files could not be read")
         sys.exit(1)
+
+
+def _merged(merges: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """How many names each rule took for another name's body or meeting, with the first of them."""
+    by_rule: dict[str, list[str]] = {}
+    for row in merges:
+        by_rule.setdefault(row["rule"], []).append(f"{row['mention']} = {row['name']}")
+    for rule, pairs in sorted(by_rule.items()):
+        more = f" and {len(pairs) - 3} more" if len(pairs) > 3 else ""
+        yield f"taken for one by {rule}: {', '.join(pairs[:3])}{more}"
+    if by_rule:
+        yield "kg aliases NAME shows all that is held to be one with a name, and why"
 
 
 @contextmanager

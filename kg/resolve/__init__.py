@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.claims import Claim
+from kg.mentions.agencies import is_agency
 from kg.reflow.join import FOLD
 from kg.resolve.bodies import Bodies, Body
 from kg.resolve.judgements import Judgements
-from kg.resolve.meetings import Meetings
+from kg.resolve.meetings import Meetings, meeting_id
 from kg.resolve.officials import home, seat
 from kg.schema import schema
 
@@ -36,7 +37,8 @@ class Resolver:
         self._judgements = judgements
         self._bodies = Bodies(_body_mentions(claims), judgements.apart)
         self._meetings = Meetings(
-            (claim, fold(claim.object)) for claim in claims if claim.relation in ("ATTENDED", "CHAIRED")
+            ((claim, fold(claim.object)) for claim in claims if claim.relation in ("ATTENDED", "CHAIRED")),
+            judgements.apart,
         )
 
     def ends(self, claim: Claim) -> tuple[Thing, Thing]:
@@ -123,8 +125,7 @@ class Resolver:
 
     def _meeting(self, name: str, claim: Claim) -> Thing:
         canonical, evidence = self._meetings.canonical(claim, name)
-        day = claim.date.replace("/", "..") if claim.date else "undated"
-        id_ = f"meeting:{claim.jurisdiction}/{day}/{canonical}"
+        id_ = meeting_id(claim.jurisdiction, claim.date, canonical)
         if evidence is not None:
             id_ += "#" + evidence.partition(":")[2][:8]
         rule = "exact" if canonical == name else "same but for general words"
@@ -177,5 +178,7 @@ def _body_mentions(claims: Iterable[Claim]) -> Iterable[tuple[str, str]]:
                 )
                 if agency:
                     yield agency, claim.jurisdiction
+        elif claim.kind == "ending" and is_agency(fold(claim.object)):
+            yield fold(claim.object), claim.jurisdiction
         for issuer in claim.issuers:
             yield fold(issuer), claim.jurisdiction

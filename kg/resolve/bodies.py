@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.mentions.agencies import is_collective
 from kg.resolve.places import Placed, parts_of, place
-from kg.resolve.short_forms import full_form, inner_plate, nameplates, shortened
+from kg.resolve.short_forms import full_form, inner_plate, nameplates, ranked, readings, shortened
 
 _GOVERNMENTAL = re.compile(r"^(?!.*国家级).{1,14}(?:局|委员会|办公室|委|办|厅|政府|政协|人民代表大会)$")
 
@@ -43,13 +43,15 @@ class Bodies:
         self._plates: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for name, jurisdiction in set(mentions):
             self._note(place(name, jurisdiction))
+        self._resolved: dict[tuple[str, str], Body] = {}
         self._same: dict[tuple[str, str], tuple[str, str]] = {}
+        self._forms: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
         for jurisdiction in sorted(self._locals):
             self._merge(jurisdiction)
 
     def _note(self, placed: Placed) -> None:
         core, plates = nameplates(placed.local)
-        core = full_form(core)
+        core = self._full(placed.jurisdiction, core)
         self._locals[placed.jurisdiction].add(core)
         if placed.prefixed:
             self._prefixed.add((placed.jurisdiction, core))
@@ -59,43 +61,83 @@ class Bodies:
 
     def _merge(self, jurisdiction: str) -> None:
         known = self._locals[jurisdiction]
-        for plate, bearers in self._plates[jurisdiction].items():
+        for plate, bearers in sorted(self._plates[jurisdiction].items()):
             if len(bearers) == 1 and plate not in bearers:
                 self._join(jurisdiction, plate, next(iter(bearers)), "nameplate")
         for one, other in _shared_inner(known):
             self._join(jurisdiction, one, other, "shared nameplate")
-        by_start: dict[str, list[str]] = defaultdict(list)
-        for local in sorted(known):
-            by_start[local[:1]].append(local)
-        for local in sorted(known):
-            candidates = [] if is_collective(local) else shortened(local, by_start[local[:1]])
-            if len(candidates) == 1 and (jurisdiction, local) not in self._same:
-                self._join(jurisdiction, local, candidates[0], "short form")
+        for plain, full in ranked(known):
+            self._join(jurisdiction, plain, full, "rank left out")
+        self._shorten(jurisdiction, sorted(known, key=lambda local: (-len(local), local)))
+
+    def _shorten(self, jurisdiction: str, known: Sequence[str]) -> None:
+        """Joins each name to the one longer name it is short for; ``known`` the longest first.
+
+        云州水务集团有限公司 stands under its name without the place as well: 市水务集团 is that.
+        """
+        forms = self._forms[jurisdiction]
+        for local in known:
+            forms[local[:1]].setdefault(local, local)
+            bare = _without_stem(local, jurisdiction)
+            forms[bare[:1]].setdefault(bare, local)
+        for local in known:
+            if (jurisdiction, local) not in self._same:
+                full = self._longer(jurisdiction, local)
+                if full is not None:
+                    self._join(jurisdiction, local, full, "short form")
+
+    def _longer(self, jurisdiction: str, local: str) -> str | None:
+        """The one body with a longer name that ``local`` is short for."""
+        if is_collective(local):
+            return None
+        forms = self._forms[jurisdiction]
+        bare = _without_stem(local, jurisdiction)
+        found = {forms[bare[:1]][full] for full in shortened(bare, forms[bare[:1]])}
+        found |= {forms[local[:1]].get(local, local), *(readings(local) & self._locals[jurisdiction])}
+        roots = {self._root(jurisdiction, full) for full in found - {local}}
+        return roots.pop() if len(roots) == 1 else None
+
+    def _root(self, jurisdiction: str, local: str) -> str:
+        while (jurisdiction, local) in self._same:
+            local = self._same[jurisdiction, local][0]
+        return local
+
+    def _full(self, jurisdiction: str, local: str) -> str:
+        """The full name that a standard short form stands for, unless the two were judged to be two."""
+        full = full_form(local)
+        return full if self._may_be_one(jurisdiction, local, full) else local
+
+    def _may_be_one(self, jurisdiction: str, one: str, other: str) -> bool:
+        return frozenset(f"agency:{jurisdiction}/{name}" for name in (one, other)) not in self._apart
 
     def _join(self, jurisdiction: str, local: str, full: str, rule: str) -> None:
-        if frozenset(f"agency:{jurisdiction}/{name}" for name in (local, full)) not in self._apart:
+        # Two bodies that each bear the other's name stay one under the first.
+        if self._root(jurisdiction, full) != local and self._may_be_one(jurisdiction, local, full):
             self._same[jurisdiction, local] = (full, rule)
 
     def resolve(self, name: str, jurisdiction: str) -> Body:
         """The body that ``name`` (folded), mentioned in a text of ``jurisdiction``, names."""
+        known = self._resolved.get((name, jurisdiction))
+        if known is None:
+            known = self._resolved[name, jurisdiction] = self._resolve(name, jurisdiction)
+        return known
+
+    def _resolve(self, name: str, jurisdiction: str) -> Body:
         placed = place(name, jurisdiction)
+        home = placed.jurisdiction
         core, plates = nameplates(placed.local)
-        full = full_form(core)
-        rule = (
-            "exact"
-            if full == placed.local
-            else "nameplate"
-            if plates and full == core
-            else "standard short form"
-        )
-        seen = {full}
-        while (placed.jurisdiction, full) in self._same:
-            full, rule = self._same[placed.jurisdiction, full]
-            if full in seen:
-                break
-            seen.add(full)
-        own = placed.prefixed or (placed.jurisdiction, full) in self._prefixed
-        return body(placed.jurisdiction, full, rule, own)
+        full = self._full(home, core)
+        rule = "nameplate" if plates and full == core else "standard short form"
+        if full == placed.local:
+            rule = "exact"
+        while (home, full) in self._same:
+            full, rule = self._same[home, full]
+        if full not in self._locals.get(home, ()):
+            # Only asked for, or named where no fact is: short all the same.
+            longer = self._longer(home, full)
+            if longer is not None and self._may_be_one(home, full, longer):
+                full, rule = longer, "short form"
+        return body(home, full, rule, placed.prefixed or (home, full) in self._prefixed)
 
 
 def body(jurisdiction: str, local: str, rule: str, own: bool = True) -> Body:
@@ -127,6 +169,12 @@ def full_name(jurisdiction: str, local: str, own: bool) -> str:
     if _stem(jurisdiction) in local or not (own or _GOVERNMENTAL.search(local)):
         return local
     return jurisdiction + local
+
+
+def _without_stem(local: str, jurisdiction: str) -> str:
+    """水务集团有限公司 of 云州水务集团有限公司; what would be left of a shorter name says too little."""
+    bare = local.removeprefix(_stem(jurisdiction))
+    return bare if len(bare) > 3 else local
 
 
 def _stem(jurisdiction: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import combinations
 
 from kg.claims import Claim
 from kg.resolve.places import parts_of
@@ -42,8 +43,10 @@ class Meetings:
     Meetings are one only on the same day in the texts of one government, and never where one sentence names both.
     """
 
-    def __init__(self, claims: Iterable[tuple[Claim, str]]) -> None:
-        """``claims`` are attendances in order of evidence, each with the meeting's folded name."""
+    def __init__(
+        self, claims: Iterable[tuple[Claim, str]], judged: Collection[frozenset[str]] = frozenset()
+    ) -> None:
+        """``claims`` are attendances in order of evidence, each with the meeting's folded name; ``judged`` pairs of ids that are two."""
         self._key: dict[tuple[str, str | None, str], str] = {}
         self._bare: dict[tuple[str, str | None, str], set[tuple[str, int]]] = defaultdict(set)
         self._first: dict[tuple[str, int], str] = {}
@@ -58,7 +61,13 @@ class Meetings:
             names[claim.jurisdiction, claim.date, likeness(name, claim.jurisdiction)].append(name)
         for group, listed in names.items():
             several = set(listed)
-            apart = len(several) > 1 and any(len(pair & several) > 1 for pair in together.values())
+            apart = len(several) > 1 and (
+                any(len(pair & several) > 1 for pair in together.values())
+                or any(
+                    frozenset(pair) in judged
+                    for pair in combinations([meeting_id(*group[:2], other) for other in several], 2)
+                )
+            )
             for name in several:
                 self._key[group[0], group[1], name] = name if apart else listed[0]
 
@@ -68,6 +77,11 @@ class Meetings:
         if claim.date is None or len(self._bare.get(key, ())) > 1:
             return name, self._first.get(_place(claim), claim.id)
         return self._key.get(key, name), None
+
+
+def meeting_id(jurisdiction: str, day: str | None, name: str) -> str:
+    """The id of the meeting of that name and day."""
+    return f"meeting:{jurisdiction}/{day.replace('/', '..') if day else 'undated'}/{name}"
 
 
 def _place(claim: Claim) -> tuple[str, int]:

@@ -16,7 +16,7 @@ _ZONE = "".join(f"(?<!{word})" for word in _NO_DISTRICT.split("|")) + "区"
 _TOWN = r"市(?!场|政[务府协]?|容|民)"
 _PLACE = re.compile(
     rf"(?P<place>(?:[\u4e00-\u9fff]{{2,4}}?(?:省|自治区))?(?:[\u4e00-\u9fff]{{2,4}}?(?:自治州|{_TOWN}|盟))?"
-    rf"(?:[\u4e00-\u9fff]{{1,4}}?(?:自治县|县|{_ZONE}|{_TOWN}|旗))?(?:[\u4e00-\u9fff]{{2,3}}?(?:街道|镇|乡))?)"
+    rf"(?:[\u4e00-\u9fff]{{1,4}}?(?:自治县|县|{_ZONE}|{_TOWN}|旗)(?!长$|长助理))?(?:[\u4e00-\u9fff]{{2,3}}?(?:街道|镇|乡))?)"
 )
 _LEAGUE = re.compile(r"(?:共青团|中国共产主义青年团)(?P<place>.{1,20}[省市县区州盟旗])(?:委员会|委)")
 _LETTERHEADS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from kg.patterns import load
@@ -62,6 +62,16 @@ def shortened(local: str, candidates: Iterable[str]) -> list[str]:
     return [full for full in candidates if full != local and _shape(full).fullmatch(local)]
 
 
+def readings(local: str) -> frozenset[str]:
+    """The full names that a standard short form with more than one meaning may stand for."""
+    return _several().get(local, frozenset())
+
+
+@cache
+def _several() -> Mapping[str, frozenset[str]]:
+    return {row["short"]: frozenset(row["full"]) for row in load("abbreviations")["several"]}
+
+
 @cache
 def _former() -> frozenset[str]:
     return frozenset(load("abbreviations")["former"].split())
@@ -82,3 +92,12 @@ def _optional(unit: str) -> str:
 def _unit() -> re.Pattern[str]:
     fulls = sorted((row["full"] for row in load("abbreviations")["units"]), key=lambda unit: -len(unit))
     return re.compile("|".join(fulls))
+
+
+def ranked(known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of a court's name without its rank and with it, where just one such court is known."""
+    rows = load("abbreviations")["ranked"]
+    for plain in sorted({row["plain"] for row in rows} & set(known)):
+        fulls = [row["full"] for row in rows if row["plain"] == plain and row["full"] in known]
+        if len(fulls) == 1:
+            yield plain, fulls[0]
