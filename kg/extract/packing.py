@@ -8,6 +8,8 @@ from typing import Any
 
 import srsly
 
+from kg.model import Pieces
+
 _TAG = "__gongbao__"
 
 
@@ -38,12 +40,16 @@ def _decoder(by_name: dict[str, type]) -> Callable[..., Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Lists and mappings marked, so that they are told from the tuples that they come back beside."""
+    """Lists, mappings and ranges marked, so that they are told from the tuples that they come back beside."""
+    if isinstance(value, range):
+        return {"from": value.start, "to": value.stop}
+    if isinstance(value, Pieces):
+        return {"pieces": [_plain(piece) for piece in value.ranges]}
     if isinstance(value, list):
         return {"list": [_plain(item) for item in value]}
     if isinstance(value, dict):
         return {"pairs": [[_plain(key), _plain(item)] for key, item in value.items()]}
-    if isinstance(value, tuple | range):
+    if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
 
@@ -51,6 +57,10 @@ def _plain(value: Any) -> Any:
 def _rebuilt(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return tuple(_rebuilt(item) for item in value)
+    if isinstance(value, dict) and "from" in value:
+        return range(value["from"], value["to"])
+    if isinstance(value, dict) and "pieces" in value:
+        return Pieces([_rebuilt(piece) for piece in value["pieces"]])
     if isinstance(value, dict) and "list" in value:
         return [_rebuilt(item) for item in value["list"]]
     if isinstance(value, dict) and "pairs" in value:

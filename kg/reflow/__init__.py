@@ -17,4 +17,5 @@ __all__ = ["reflow"]
 
 def reflow(source: Source) -> tuple[Block, ...]:
     """Blocks of ``source`` in reading order; a heading displaced to a page's foot stays where it stands."""
-    return join(lay_out(cut(source.text)), source.text)
+    lines = cut(source.text)
+    return join(lines, lay_out(lines)) if lines.bare else ()

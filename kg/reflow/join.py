@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-from kg.model import Block
-from kg.reflow.layout import Laid
-from kg.reflow.lines import Line
+from kg.model import Block, Pieces
+from kg.reflow.layout import Layout
+from kg.reflow.lines import Lines
 
 FOLD = str.maketrans(
     {
@@ -28,6 +29,7 @@ _WORD = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 _GOES_ON = "、，（(〈《“‘—和及与"
 _LISTS = "、，,"
 _TITLE_END = "长记任席员理"
+_BREAKS_OFF = frozenset(_GOES_ON + _TITLE_END)
 _NAMELESS = re.compile(
     r"(?:(?:主持|召开|参加|出席|列席|检查|调研|会见|陪同|讲话).*[，、。；,;]|[。；;])[^，、。；,;]{0,14}(?:长|书记|主任|主席|委员|成员|助理)$"
 )
@@ -37,6 +39,8 @@ _STARTS = re.compile(
     r"[△▲●◆◎○■□★※◇▪•·]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百]{1,4}[条章节]|附件|附[：:]"
     r"|\d{1,2}[.．、﹒](?!\d)|[（(]\d{1,2}[）)]|\d{1,2}[)）]|[①-⑳]|[—\-=＝_*·]{5}"
 )
+_START_WORDS = frozenset("一二三四五六七八九十第附")
+"""The ideographs that an item's beginning can begin with."""
 _DOTTED = re.compile(r"[·•][\u4e00-\u9fff]")
 _LABEL = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:单位|部门|领导|时间|日期|地点|名称|摘要|来源|作者|联系|分管|负责|协管|电话|传真|邮编|邮箱|地址|抄送|主送|主题词|编号|文号"
@@ -52,78 +56,99 @@ _ANEW = re.compile(
 """A date, a document's number or a salutation begins something new after a line without punctuation."""
 _CLAUSE = re.compile(r"[，、；。《（(,;]")
 _BRACKET = re.compile(r"[（(【〈《〔）)】〉》〕]")
-_OPEN = "（(【〈《〔"
-_BULLETS = "△▲●◆◎○■□★※◇▪"
+_OPEN = frozenset("（(【〈《〔")
+_OPENING = re.compile(r"[（(【〈《〔]")
+_BULLETS = frozenset("△▲●◆◎○■□★※◇▪")
 _LONG_ITEM = 24
 _PAGE_LINE = re.compile(
     r"(?:发布|更新|公开|发表)(?:时间|日期)[：:]|(?:信息|文章)?来源[：:]|\d{4}年\d{1,2}月\d{1,2}日\d{1,2}[：:]\d{2}"
 )
 """What a page says of its text: nothing goes on from it or to it."""
+_PAGE_FIRST = frozenset("发更公信文来0123456789０１２３４５６７８９")
 _LABEL_REACH = 24
 _REACH = 500
 """How far ahead the closing bracket of an open one is looked for, in characters."""
 
 
-def join(laid: Sequence[Laid], text: str) -> tuple[Block, ...]:
-    """Blocks of the laid-out lines of ``text``.
+def join(lines: Lines, layout: Layout) -> tuple[Block, ...]:
+    """Blocks of the laid-out lines.
 
     A lifted heading follows, line by line, the block that it cut through.
     """
-    flow = [item for item in laid if not item.lifted]
-    lifted = [item for item in laid if item.lifted]
-    runs = [[item] for item in lifted]
-    current: list[Laid] = []
+    flow = [
+        index for index in range(len(lines.bare)) if not (index in layout.lifted or index in layout.dropped)
+    ]
+    runs = [[index] for index in layout.lifted]
+    runs += _runs(lines, layout.full, flow)
+    runs.sort()
+    return tuple(_blocks(lines, runs))
+
+
+def _runs(lines: Lines, full: Sequence[bool], flow: Sequence[int]) -> Iterator[list[int]]:
+    """The lines that belong together, in order."""
+    first, last = lines.first, lines.last
+    bracketed = {bisect_right(lines.begin, opening.start()) - 1 for opening in _OPENING.finditer(lines.text)}
+    run: list[int] = []
     depth = 0
-    for index, item in enumerate(flow):
-        current.append(item)
-        depth = max(0, depth + _balance(item.line.bare))
-        following = flow[index + 1] if index + 1 < len(flow) else None
-        if following is None or not _goes_on(item, following, depth, flow, index):
-            runs.append(current)
-            current, depth = [], 0
-    runs.sort(key=lambda run: run[0].line.start)
-    return tuple(block for run in runs if (block := _block(run, text)).text)
+    for at, (index, following) in enumerate(zip(flow, [*flow[1:], -1], strict=True)):
+        run.append(index)
+        if depth or index in bracketed:
+            depth = max(0, depth + _balance(lines.bare[index]))
+        if following < 0 or (
+            last[following] == "日" and last[index] != "月" and _DAY.fullmatch(lines.bare[following])
+        ):
+            goes_on = False
+        else:
+            goes_on = (depth > 0 and _closes(lines, flow, at + 1, depth)) or (
+                (full[index] or last[index] in _BREAKS_OFF or first[index] in _BULLETS)
+                and _goes_on(lines, full[index], index, following)
+            )
+        if not goes_on:
+            yield run
+            run, depth = [], 0
 
 
-def _goes_on(item: Laid, following: Laid, depth: int, flow: Sequence[Laid], index: int) -> bool:
-    bare, next_bare = item.line.bare, following.line.bare
-    if next_bare[-1] == "日" and _DAY.fullmatch(next_bare) and not bare.endswith("月"):
+def _goes_on(lines: Lines, full: bool, index: int, following: int) -> bool:
+    """Whether a line that a wrap or its last character breaks off goes on in the following one."""
+    bare, below = lines.bare[index], lines.bare[following]
+    if not (full or _hangs(lines, index) or _runs_over(lines, index, following)):
         return False
-    if depth and _closes(flow, index + 1, depth):
-        return True
-    if _PAGE_LINE.match(bare) or _PAGE_LINE.match(next_bare):
+    if any(
+        lines.first[line] in _PAGE_FIRST and _PAGE_LINE.match(lines.bare[line]) for line in (index, following)
+    ):
         return False
-    if not (item.full or _hangs(item.line) or _runs_over(item.line, following.line)):
+    if lines.last[index] not in _LISTS and (
+        _starts(below, lines.first[following], full) or _is_labelled(below)
+    ):
         return False
-    if bare[-1] not in _LISTS and (_starts(next_bare, item.full) or _is_labelled(next_bare)):
-        return False
-    return not (_ANEW.match(next_bare) and not _CLAUSE.search(bare))
+    return _CLAUSE.search(bare) is not None or not _ANEW.match(below)
 
 
-def _starts(bare: str, within: bool) -> bool:
+def _starts(bare: str, first: str, within: bool) -> bool:
     """Whether a line begins an item; a dot within a sentence is a name's (巴特尔 / ·那顺)."""
+    if "\u4e00" <= first <= "\u9fff" and first not in _START_WORDS:
+        return False
     return bool(_STARTS.match(bare)) and not (within and _DOTTED.match(bare))
 
 
-def _hangs(line: Line) -> bool:
+def _hangs(lines: Lines, index: int) -> bool:
     """Whether a line breaks off where no paragraph ends, however wide it is."""
-    if line.bare[-1] in _TITLE_END:
-        return bool(_NAMELESS.search(line.bare))
-    return (
-        line.bare[-1] in _GOES_ON and len(line.bare) > 4 and not line.ends and not _RULE.fullmatch(line.bare)
-    )
+    bare, last = lines.bare[index], lines.last[index]
+    if last in _TITLE_END:
+        return bool(_NAMELESS.search(bare))
+    return last in _GOES_ON and len(bare) > 4 and not lines.ends[index] and not _RULE.fullmatch(bare)
 
 
-def _runs_over(line: Line, following: Line) -> bool:
+def _runs_over(lines: Lines, index: int, following: int) -> bool:
     """Whether a bulleted item that ends in mid-sentence ends on the next line, in a list of items that each fill one."""
     return (
-        line.bare[0] in _BULLETS
-        and not line.ends
-        and len(line.bare) >= _LONG_ITEM
-        and following.ends
-        and not following.indent
-        and _CLAUSE.search(line.bare) is not None
-        and not _STARTS.match(following.bare)
+        lines.first[index] in _BULLETS
+        and not lines.ends[index]
+        and len(lines.bare[index]) >= _LONG_ITEM
+        and lines.ends[following]
+        and not lines.indent[following]
+        and _CLAUSE.search(lines.bare[index]) is not None
+        and not _STARTS.match(lines.bare[following])
     )
 
 
@@ -137,46 +162,68 @@ def _balance(bare: str) -> int:
     return sum(1 if bracket in _OPEN else -1 for bracket in brackets) if brackets else 0
 
 
-def _closes(flow: Sequence[Laid], index: int, depth: int) -> bool:
+def _closes(lines: Lines, flow: Sequence[int], at: int, depth: int) -> bool:
     """Whether the open brackets are closed again soon: an unclosed one is a slip and holds nothing together."""
     seen = 0
-    for item in flow[index : index + _REACH]:
-        for bracket in _BRACKET.findall(item.line.bare):
+    for index in flow[at : at + _REACH]:
+        for bracket in _BRACKET.findall(lines.bare[index]):
             depth += 1 if bracket in _OPEN else -1
             if depth <= 0:
                 return True
-        seen += len(item.line.bare)
+        seen += len(lines.bare[index])
         if seen > _REACH:
             return False
     return False
 
 
-def _block(run: Sequence[Laid], text: str) -> Block:
-    pieces: list[str] = []
-    offsets: list[int] = []
+def _blocks(lines: Lines, runs: Sequence[Sequence[int]]) -> Iterator[Block]:
+    """A block of each run of lines, white space left out. All are folded in one go."""
+    begin, end, bare, number, page = lines.begin, lines.end, lines.bare, lines.number, lines.page
+    visible = _INVISIBLE.search(lines.text) is None
+    texts = ["".join([bare[index] for index in run]) if len(run) > 1 else bare[run[0]] for run in runs]
+    for run, text, norm in zip(runs, texts, _folded_all(texts), strict=True):
+        first = run[0]
+        if visible and len(run) == 1 and end[first] - begin[first] == len(text):
+            yield Block(text, norm, range(begin[first], end[first]), {}, number[first], page[first])
+            continue
+        pieces, gaps = _pieces(lines, run, visible)
+        if not visible:
+            text = "".join([lines.text[piece.start : piece.stop] for piece in pieces])
+            norm = fold(text)
+        if text:
+            yield Block(text, norm, Pieces(pieces), gaps, number[first], page[first])
+
+
+def _folded_all(texts: Sequence[str]) -> Iterator[str]:
+    """Each of the texts folded."""
+    whole, start = fold("".join(texts)), 0
+    for text in texts:
+        yield whole[start : start + len(text)]
+        start += len(text)
+
+
+def _pieces(lines: Lines, run: Sequence[int], visible: bool) -> tuple[list[range], dict[int, str]]:
+    """Where the words of a run of lines stand, and the white space before them, a line break where furniture was."""
+    text, begins, ends, bare = lines.text, lines.begin, lines.end, lines.bare
+    pieces: list[range] = []
     gaps: dict[int, str] = {}
-    for item in run:
-        opening = len(offsets)
-        for start, end in _words(item.line, text):
-            if offsets:
-                gap = text[offsets[-1] + 1 : start]
-                if gap and not gap.strip():
-                    gaps[len(offsets)] = gap
-                elif len(offsets) == opening:
-                    gaps[opening] = "\n"
-            pieces.append(text[start:end])
-            offsets.extend(range(start, end))
-    joined = "".join(pieces)
-    first = run[0].line
-    return Block(joined, fold(joined), tuple(offsets), gaps, first.number, first.page)
-
-
-def _words(line: Line, text: str) -> Iterable[tuple[int, int]]:
-    """The ranges of a line that hold no white space or zero-width character."""
-    if line.solid and not _INVISIBLE.search(line.bare):
-        start = text.index(line.bare, line.start)
-        return ((start, start + len(line.bare)),)
-    return (match.span() for match in _WORD.finditer(text, line.start, line.end))
+    at = stop = 0
+    for index in run:
+        begin, end = begins[index], ends[index]
+        if visible and end - begin == len(bare[index]):
+            words = [range(begin, end)]
+        else:
+            words = [range(*word.span()) for word in _WORD.finditer(text, begin, end)]
+        for number, word in enumerate(words):
+            gap = text[stop : word.start] if at else ""
+            if gap.isspace():
+                gaps[at] = gap
+            elif at and not number:
+                gaps[at] = "\n"
+            stop = word.stop
+            at += len(word)
+        pieces += words
+    return pieces, gaps
 
 
 def fold(text: str) -> str:

@@ -8,10 +8,10 @@ page's first, often in the middle of a word. Such a run is lifted out of the flo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from kg.reflow.lines import Line
+from kg.reflow.lines import Lines
 from kg.reflow.wrapping import filled_lines
 
 _PUNCTUATED = re.compile(r"[，。；！？、,;!?：:]")
@@ -40,79 +40,83 @@ _RUBRIC = re.compile(
 _SURNAME_LAST = re.compile(r"(?:长|书记|主任|主席|委员|成员|助理)[\u4e00-\u9fff]$")
 _GIVEN_FIRST = re.compile(r"[\u4e00-\u9fff](?:[、，]|主持|出席|参加|陪同|列席)")
 _CLOSERS = "）)】"
+_LEAST_INDENT, _MOST_INDENT = 2, 8
+"""A paragraph's indent, in half columns."""
 _FOOT = 26
 """A displaced block is looked for in this many lines before a page break: a whole promulgation fits."""
 
 
 @dataclass(slots=True)
-class Laid:
-    """A line with what the layout says of it.
+class Layout:
+    """What the layout says of each line, item ``i`` of a list of line ``i``.
 
-    ``full`` is a line broken by a wrap: the next one goes on from it. ``opens`` is a line that the setting,
-    by an indent or an empty line, shows to begin a paragraph. ``lifted`` marks a heading that cuts through
-    the text round it.
+    ``full`` is a line broken by a wrap: the next one goes on from it. ``lifted`` are the lines of headings that cut
+    through the text round them, ``dropped`` the running heads found in mid-sentence: they belong to no text.
     """
 
-    line: Line
-    full: bool = False
-    opens: bool = False
-    lifted: bool = False
+    full: list[bool]
+    lifted: set[int] = field(default_factory=set)
+    dropped: set[int] = field(default_factory=set)
 
 
-def lay_out(lines: Sequence[Line]) -> list[Laid]:
-    """The lines that are no furniture, each with its layout."""
-    kept = _carry_page_breaks(lines)
-    laid = [Laid(line) for line in kept]
-    headings = [is_heading_line(line.bare) for line in kept]
-    filled = filled_lines(kept, headings)
-    for index, item in enumerate(laid):
-        into = index > 0 and laid[index - 1].full
-        whole = headings[index] or item.line.bare[-1] in _CLOSERS
-        ends = item.line.ends or (whole and _heads_document(kept[index + 1 : index + 2]))
-        item.full = filled[index] and not ends and (into or not headings[index])
-    for marked in (_is_indented, _is_parted):
-        _mark_paragraphs(laid, filled, marked)
-    _lift_headings(laid)
-    return [item for item in laid if not item.line.furniture]
+def lay_out(lines: Lines) -> Layout:
+    """Which lines go on and which do not belong where they stand."""
+    headings = [
+        last in _HEAD_LAST and is_heading_line(bare)
+        for bare, last in zip(lines.bare, lines.last, strict=True)
+    ]
+    filled = filled_lines(lines, headings)
+    full = [fills and not ends for fills, ends in zip(filled, lines.ends, strict=True)]
+    for index, heading in enumerate(headings):
+        if full[index] and (heading or lines.last[index] in _CLOSERS):
+            into = index > 0 and full[index - 1]
+            full[index] = (into or not heading) and not _heads_document(lines.bare[index + 1])
+    _mark_paragraphs(lines, full, filled)
+    layout = Layout(full)
+    _lift_headings(lines, layout)
+    return layout
 
 
-def _heads_document(below: Sequence[Line]) -> bool:
+def _heads_document(below: str) -> bool:
     """Whether the next line is a document's number or title: a title and a closed bracket do not run on into it."""
-    bare = below[0].bare if below else ""
-    return bool(_NUMBER.fullmatch(bare) or _HEAD_START.match(bare))
+    return bool(_NUMBER.fullmatch(below) or _HEAD_START.match(below))
 
 
-def _is_indented(line: Line) -> bool:
-    return 1 <= line.indent <= 4
-
-
-def _is_parted(line: Line) -> bool:
-    return line.after_blank and not line.opens_page
-
-
-def _mark_paragraphs(laid: Sequence[Laid], filled: Sequence[bool], marked: Callable[[Line], bool]) -> None:
+def _mark_paragraphs(lines: Lines, full: list[bool], filled: Sequence[bool]) -> None:
     """Uses an indent or an empty line as a paragraph's mark where the text is set with it.
 
     It is where lines after a finished sentence mostly have it and lines after a broken one hardly ever.
     """
-    pairs = list(zip(laid, laid[1:], strict=False))
-    broken = [marked(below.line) for above, below in pairs if above.full]
-    ended = [marked(below.line) for above, below in pairs if not above.full and above.line.ends]
-    if not broken or sum(broken) > len(broken) * 0.15 or sum(ended) * 2 < len(ended) or not sum(ended):
-        return
-    for (above, below), wide in zip(pairs, filled, strict=False):
-        if _cuts_name(above.line.bare, below.line.bare):
-            continue
-        below.opens = below.opens or marked(below.line)
-        if below.opens:
-            above.full = False
-        elif wide and above.line.ends and not above.line.bare.endswith(("：", ":")):
-            above.full = above.full or _is_prose(below.line.bare)
+    opens = [False] * len(full)
+    for marks in (
+        [_LEAST_INDENT <= indent <= _MOST_INDENT for indent in lines.indent],
+        [blank and not page for blank, page in zip(lines.after_blank, lines.opens_page, strict=True)],
+    ):
+        below = marks[1:]
+        broken = [mark for mark, above in zip(below, full, strict=False) if above]
+        ended = [
+            mark for mark, above, ends in zip(below, full, lines.ends, strict=False) if ends and not above
+        ]
+        if broken and sum(broken) <= len(broken) * 0.15 and sum(ended) * 2 >= len(ended) and sum(ended):
+            opens = [old or new for old, new in zip(opens, marks, strict=True)]
+            _part(lines, full, filled, opens)
+
+
+def _part(lines: Lines, full: list[bool], filled: Sequence[bool], opens: list[bool]) -> None:
+    """Ends the lines above an opening one, and lets a filled one that closes a sentence go on into one that does not open."""
+    for above, opening in enumerate(opens[1:]):
+        if opening:
+            if _cuts_name(lines.bare[above], lines.bare[above + 1]):
+                opens[above + 1] = False
+            else:
+                full[above] = False
+        elif filled[above] and not full[above] and lines.ends[above] and lines.last[above] not in "：:":
+            full[above] = _is_prose(lines.bare[above + 1])
 
 
 def _cuts_name(above: str, below: str) -> bool:
     """Whether a wrap cut a padded name in two, so that the padding looks like an indent: 副市长江 / 　望、顾野."""
-    return bool(_SURNAME_LAST.search(above) and _GIVEN_FIRST.match(below))
+    return bool(_GIVEN_FIRST.match(below) and _SURNAME_LAST.search(above))
 
 
 def _is_prose(bare: str) -> bool:
@@ -130,63 +134,45 @@ def is_heading_line(bare: str) -> bool:
     return bool(_HEAD_END.search(bare))
 
 
-def _carry_page_breaks(lines: Sequence[Line]) -> list[Line]:
-    """Drops furniture; the line after it opens a page if the furniture stood at a page's edge."""
-    kept: list[Line] = []
-    opens = False
-    for line in lines:
-        opens = opens or line.opens_page or line.furniture
-        if not line.furniture:
-            line.opens_page = opens
-            kept.append(line)
-            opens = False
-    return kept
-
-
-def _lift_headings(laid: list[Laid]) -> None:
-    for index in range(1, len(laid)):
-        if not laid[index - 1].full or laid[index - 1].lifted:
+def _lift_headings(lines: Lines, layout: Layout) -> None:
+    for index in range(1, len(layout.full)):
+        if not layout.full[index - 1] or index - 1 in layout.lifted or index - 1 in layout.dropped:
             continue
-        if _is_running_head(laid, index):
-            laid[index].line.furniture = True
-            laid[index].lifted = True
-            continue
-        end = _displaced(laid, index)
-        for item in laid[index:end]:
-            item.lifted = True
+        if _is_running_head(lines, index):
+            layout.dropped.add(index)
+        else:
+            layout.lifted.update(range(index, _displaced(lines, layout.full, index)))
 
 
-def _is_running_head(laid: Sequence[Laid], index: int) -> bool:
+def _is_running_head(lines: Lines, index: int) -> bool:
     """A gazette's rubric alone at a page's edge, in mid-sentence: 市政府文件, 人事任免. A month's own heading has its month."""
-    at_edge = laid[index].line.opens_page or (laid[index + 1 : index + 2] and laid[index + 1].line.opens_page)
-    return bool(at_edge and _RUBRIC.fullmatch(laid[index].line.bare))
+    return any(lines.opens_page[index : index + 2]) and _RUBRIC.fullmatch(lines.bare[index]) is not None
 
 
-def _displaced(laid: Sequence[Laid], start: int) -> int:
+def _displaced(lines: Lines, full: Sequence[bool], start: int) -> int:
     """Where a heading that begins at ``start``, after a line that goes on, ends; ``start`` if there is none.
 
     A document's number opens a block that reaches to the page's end, promulgation and all, where a page
     break is near. Any other heading is a few lines without punctuation that end as headings end.
     """
-    bare = laid[start].line.bare
-    if not (bare[-1] in _START_LAST or bare[0].isdecimal() or "A" <= bare[0] <= "Z" or "关于" in bare):
+    bare, first = lines.bare[start], lines.first[start]
+    if not (lines.last[start] in _START_LAST or first.isdecimal() or "A" <= first <= "Z" or "关于" in bare):
         return start
     numbered = bool(_NUMBER.fullmatch(bare))
     if not (numbered or _HEAD_START.match(bare)):
         return start
-    page_end = next(
-        (i for i in range(start + 1, min(start + _FOOT, len(laid))) if laid[i].line.opens_page), None
-    )
-    if numbered and page_end is not None and not laid[page_end - 1].full:
+    stop = min(start + _FOOT, len(lines.bare))
+    page_end = next((index for index in range(start + 1, stop) if lines.opens_page[index]), None)
+    if numbered and page_end is not None and not full[page_end - 1]:
         return page_end
-    for end in range(min(start + 6, len(laid) - 1), start, -1):
-        if (page_end is None or end <= page_end) and _is_heading(laid[start:end]):
+    for end in range(min(start + 6, len(lines.bare) - 1), start, -1):
+        if (page_end is None or end <= page_end) and _is_heading(lines, start, end):
             return end
     return start
 
 
-def _is_heading(run: Sequence[Laid]) -> bool:
-    bare = [item.line.bare for item in run]
-    if any(_PUNCTUATED.search(line) for line in bare) or any(item.line.opens_page for item in run[1:]):
+def _is_heading(lines: Lines, start: int, end: int) -> bool:
+    bare = lines.bare[start:end]
+    if any(_PUNCTUATED.search(line) for line in bare) or any(lines.opens_page[start + 1 : end]):
         return False
-    return bool(_HEAD_END.search("".join(bare)) or (len(run) == 1 and _NUMBER.fullmatch(bare[0])))
+    return bool(_HEAD_END.search("".join(bare)) or (len(bare) == 1 and _NUMBER.fullmatch(bare[0])))
