@@ -20,7 +20,6 @@ from kg.resolve.judgements import Judgements
 FORMAT = 1
 """Raised whenever the files of a build change in form."""
 VERSION = "0.1.0"
-_FILES = ("records", "nodes", "edges", "mentions", "ledger")
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from kg.model import End, Evidence, Fact, Mention, Record, Source, content_id
 
 _PREFIX = {"fact": "f", "status": "s", "document": "d", "notice": "n", "ending": "x"}
-_NAMED_ENDS = {"subject", "object"}
 
 
 def fact_id(source: Source, fact: Fact) -> str:
@@ -81,8 +80,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     return value
-
-
-def by_kind(objects: Iterable[Mapping[str, Any]], kind: str) -> list[Mapping[str, Any]]:
-    """The records of one kind, in their order."""
-    return [record for record in objects if record["kind"] == kind]

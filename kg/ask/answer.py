@@ -11,6 +11,12 @@ from kg.errors import UsageError
 from kg.graph import Edge, Graph
 
 Row = dict[str, Any]
+OVER = ("分管", "协管", "联系")
+"""What a leader has to do with a body, the closest first."""
+PORTFOLIO = (*OVER, "负责", "协助")
+"""All that a leadership notice assigns."""
+MET = ("CHAIRED", "ATTENDED")
+"""What tells that somebody was at a meeting or activity."""
 
 
 @dataclass(slots=True)
@@ -65,6 +71,16 @@ def holds(edge: Edge, on: str) -> bool | None:
 def bound(edge: Edge, key: str) -> str:
     """A day among an edge's properties, "" where it has none."""
     return str(edge.properties.get(key) or "")
+
+
+def begun(edge: Edge) -> str:
+    """The first day on which an edge may have begun, "" where that is unknown."""
+    return bound(edge, "validFrom") or bound(edge, "fromNotBefore")
+
+
+def ended(edge: Edge) -> str:
+    """The last word on when an edge ended: the day, or the last one of the window; "" while it is open."""
+    return bound(edge, "validTo") or bound(edge, "toNotAfter")
 
 
 def span(edge: Edge, end: str) -> str | None:

@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from kg.ask.answer import Answer, Row, bound, day, document, name, of, span
+from kg.ask.answer import PORTFOLIO, Answer, Row, begun, bound, day, document, name, of, span
 from kg.errors import UnknownName
 from kg.graph import Edge, Graph
 from kg.resolve import fold
 
 _CHANGES = ("change", "person", "relation", "object", "date", "document")
-_OPEN = ("分管", "协管", "联系", "负责", "协助")
 _BRACKETS = str.maketrans("[]（）()", "〔〕〔〕〔〕")
 
 
@@ -47,7 +46,7 @@ def changes(graph: Graph, from_: str, to: str, within: str | None = None) -> Ans
     """
     first, last = sorted((_moment(graph, from_), _moment(graph, to)))
     answer = Answer(_CHANGES)
-    for runs in _runs(e for e in graph.edges.values() if e.kind in _OPEN and of(graph, e.source, within)):
+    for runs in _runs(e for e in graph.edges.values() if e.kind in PORTFOLIO and of(graph, e.source, within)):
         had, has = (next((run for run in runs if run.over(on)), None) for on in (first, last))
         if had is None and has is not None and has.begun[0]:
             _gain(graph, has, first, last, answer)
@@ -72,8 +71,8 @@ def _runs(edges: Iterable[Edge]) -> Iterable[list[_Run]]:
         groups[edge.kind, edge.source, edge.target].append(edge)
     for group in groups.values():
         runs: list[_Run] = []
-        for edge in sorted(group, key=lambda e: (bound(e, "validFrom") or bound(e, "fromNotBefore"), e.id)):
-            if runs and runs[-1].ended >= (bound(edge, "validFrom") or bound(edge, "fromNotBefore")):
+        for edge in sorted(group, key=lambda e: (begun(e), e.id)):
+            if runs and runs[-1].ended >= begun(edge):
                 runs[-1].last = max(runs[-1].last, edge, key=lambda e: bound(e, "validTo") or "9999")
             else:
                 runs.append(_Run(edge, edge))

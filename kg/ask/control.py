@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.ask.answer import Answer, Row, bound, day, document, holds, name, of, remarks
+from kg.ask.leaders import full_notices
 from kg.errors import UnknownName
 from kg.graph import Edge, Graph
 
@@ -39,9 +40,8 @@ def accountable(
 def _first_full(records: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """The day from which each government's leaders have been assigned by a full notice."""
     first: dict[str, str] = {}
-    for record in records:
-        if record["kind"] == "notice" and record["scope"] == "full" and record["context"]["date"]:
-            place, dated = record["context"]["jurisdiction"], record["context"]["date"]
+    for place, dated in full_notices(records):
+        if dated:
             first[place] = min(first.get(place, dated), dated)
     return first
 

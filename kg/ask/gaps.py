@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kg.ask.answer import Answer, Row, bound, day, holds, name, of
+from kg.ask.answer import OVER, PORTFOLIO, Answer, Row, begun, bound, day, ended, holds, name, of
 from kg.ask.leaders import first_day, posts_held, without_portfolio
 from kg.graph import Edge, Graph
 
 _GAPS = ("gap", "agency", "person", "post", "document")
-_OPEN = ("分管", "协管", "联系", "负责", "协助")
-_OVER = ("分管", "协管", "联系")
 
 
 def gaps(
@@ -26,8 +24,8 @@ def gaps(
     ``records`` are the build's: a notice may say of a leader that he has no portfolio (暂不分工).
     """
     on = day(as_of)
-    known = [e for e in graph.edges.values() if e.kind in _OPEN and of(graph, e.source, within)]
-    past = [e for e in known if (bound(e, "validFrom") or bound(e, "fromNotBefore")) <= on]
+    known = [e for e in graph.edges.values() if e.kind in PORTFOLIO and of(graph, e.source, within)]
+    past = [e for e in known if begun(e) <= on]
     now = [e for e in past if holds(e, on) is not False]
     rows = _unassigned(graph, past, now) + _doubled(graph, now) + _removed(graph, now, on)
     idle = without_portfolio(graph, records, past, on)
@@ -44,8 +42,8 @@ def _unassigned(graph: Graph, past: list[Edge], now: list[Edge]) -> list[Row]:
     """Agencies that an earlier notice assigned and that nobody has now, with who had them last."""
     held = {edge.target for edge in now}
     lost: dict[str, Edge] = {}
-    for edge in sorted(past, key=lambda e: (bound(e, "validTo") or bound(e, "toNotAfter"), e.id)):
-        if edge.kind in _OVER and edge.target not in held:
+    for edge in sorted(past, key=lambda e: (ended(e), e.id)):
+        if edge.kind in OVER and edge.target not in held:
             lost[edge.target] = edge
     return [
         {
@@ -83,8 +81,8 @@ def _removed(graph: Graph, now: list[Edge], on: str) -> list[Row]:
     """
     since: dict[str, str] = {}
     for edge in now:
-        begun = bound(edge, "validFrom") or bound(edge, "fromNotAfter")
-        since[edge.source] = min(begun, since.get(edge.source, begun))
+        noticed = bound(edge, "validFrom") or bound(edge, "fromNotAfter")
+        since[edge.source] = min(noticed, since.get(edge.source, noticed))
     seated = {e.source for e in posts_held(graph, "HOLDS") if holds(e, on) and bound(e, "validFrom")}
     return [
         {

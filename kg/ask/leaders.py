@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kg.ask.answer import Row, bound, holds, name
+from kg.ask.answer import MET, Row, begun, ended, holds, name
 from kg.graph import Edge, Graph
 
 _TITLE = re.compile(
     r"(?:副?(?:省长|市长|州长|盟长|县长|区长|旗长|镇长|乡长|专员)|(?:自治区|政府|^)副?主席|党组(?:副?书记|成员)|(?:市|县|区|州)长助理)$"
 )
 _GOVERNMENT = re.compile(r"(?:人民)?政府$|[省市县区州旗镇乡]$|^$")
-_MET = ("ATTENDED", "CHAIRED")
 
 
 def first_day(edge: Edge) -> str:
     """The first day on which an edge may have begun; later than any day where that is unknown."""
-    return bound(edge, "validFrom") or bound(edge, "fromNotBefore") or "9999"
+    return begun(edge) or "9999"
 
 
 def posts_held(graph: Graph, kind: str) -> list[Edge]:
@@ -50,7 +49,7 @@ def without_portfolio(
 
 def _once(graph: Graph, past: Iterable[Edge]) -> dict[str, Row]:
     """Who had a portfolio by an earlier notice, with the notice that ended it."""
-    ordered = sorted(past, key=lambda e: (bound(e, "validTo") or bound(e, "toNotAfter"), e.id))
+    ordered = sorted(past, key=lambda e: (ended(e), e.id))
     last = {edge.source: edge for edge in ordered}
     return {
         id_: {"person": name(graph, id_), "document": edge.properties.get("closedBy")}
@@ -71,12 +70,18 @@ def _appointed(graph: Graph, on: str) -> dict[str, Row]:
     }
 
 
+def full_notices(records: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """The government and the date ("" where it has none) of each full leadership notice."""
+    for record in records:
+        if record["kind"] == "notice" and record["scope"] == "full":
+            yield _place_and_date(record)
+
+
 def _in_force(said: Iterable[Mapping[str, Any]], on: str) -> dict[str, str]:
     """The date of each government's last full notice up to a day."""
     latest: dict[str, str] = {}
-    for record in said:
-        place, dated = _place_and_date(record)
-        if record["kind"] == "notice" and record["scope"] == "full" and dated <= on:
+    for place, dated in full_notices(said):
+        if dated <= on:
             latest[place] = max(latest.get(place, ""), dated)
     return latest
 
@@ -100,7 +105,7 @@ def _seen(graph: Graph, latest: Mapping[str, str], on: str) -> dict[str, Row]:
     """Whom a dated text calls a leader since the notice in force, which leaves him out."""
     found: dict[str, Row] = {}
     for edge in sorted(graph.edges.values(), key=lambda e: (first_day(e), e.id)):
-        if edge.kind not in _MET:
+        if edge.kind not in MET:
             continue
         place = graph.nodes[edge.source].properties.get("jurisdiction", "")
         title = str(edge.properties.get("title") or "")

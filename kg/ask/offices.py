@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.ask.answer import Answer, Row, bound, day, document, evidence, holds, name, remarks
+from kg.ask.answer import (
+    MET,
+    PORTFOLIO,
+    Answer,
+    Row,
+    begun,
+    bound,
+    day,
+    document,
+    ended,
+    evidence,
+    holds,
+    name,
+    remarks,
+)
 from kg.graph import Edge, Graph
 
 _POSTS = ("person", "post", "from", "to", "basis", "document", "fact")
 _ALIASES = ("id", "name", "mention", "rule", "document")
-_PORTFOLIO = ("分管", "协管", "联系", "负责", "协助")
-_MET = ("CHAIRED", "ATTENDED")
 _SINGLE = re.compile(r"(?:长|主任|书记|总经理|总裁|主席|检察长|专员|总编辑|总监|站长)$")
 _SEVERAL = re.compile(r"副|助理|成员|委员|顾问|秘书长助理")
 
@@ -31,7 +43,7 @@ def person(graph: Graph, person_: str, as_of: str | None = None) -> Answer:
 
     A seen title holds on the days it was seen; from and to are the first and last of them.
     """
-    edges = [edge for edge in graph.out_of(person_) if edge.kind in ("HOLDS", *_PORTFOLIO, *_MET)]
+    edges = [edge for edge in graph.out_of(person_) if edge.kind in ("HOLDS", *PORTFOLIO, *MET)]
     told = _on(edges, as_of)
     rows = [_tenure(graph, edge) if edge.kind == "HOLDS" else _line(graph, edge) for edge in told]
     rows += [
@@ -79,7 +91,7 @@ def _when(edge: Edge) -> Row:
 def _seen(graph: Graph, edges: Iterable[Edge]) -> list[Row]:
     """A row for each title that dated texts give the person, with the first and the last day."""
     rows: dict[str, Row] = {}
-    met = [edge for edge in edges if edge.kind in _MET and bound(edge, "title") and bound(edge, "validFrom")]
+    met = [edge for edge in edges if edge.kind in MET and bound(edge, "title") and bound(edge, "validFrom")]
     for edge in sorted(met, key=lambda e: (bound(e, "validFrom"), e.id)):
         seen = bound(edge, "validFrom")
         row = rows.setdefault(
@@ -99,7 +111,7 @@ def _seen(graph: Graph, edges: Iterable[Edge]) -> list[Row]:
 
 def _start(edge: Edge) -> tuple[str, bool, str]:
     """In order of beginning; who only left on the day that another began was there before."""
-    began = bound(edge, "validFrom") or bound(edge, "fromNotBefore")
+    began = begun(edge)
     return began or bound(edge, "validTo") or bound(edge, "toNotBefore"), bool(began), edge.id
 
 
@@ -110,13 +122,9 @@ def _successors(graph: Graph, post_: str, tenures: Sequence[Edge], shown: Sequen
         return []
     found = []
     for edge, following in zip(tenures, tenures[1:], strict=False):
-        began = bound(following, "validFrom") or bound(following, "fromNotBefore")
+        began = begun(following)
         if edge in shown and began and edge.source != following.source:
-            still = (
-                ""
-                if bound(edge, "validTo") or bound(edge, "toNotAfter")
-                else "; no document ends the former's time"
-            )
+            still = "" if ended(edge) else "; no document ends the former's time"
             found.append(
                 f"successor: {name(graph, following.source)} follows {name(graph, edge.source)} from {began}{still}"
             )

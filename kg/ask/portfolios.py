@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from kg.ask.answer import Answer, day, document, evidence, holds, name, remarks, title
+from kg.ask.answer import MET, OVER, PORTFOLIO, Answer, day, document, evidence, holds, name, remarks, title
 from kg.graph import Edge, Graph
 
-_OVER = ("分管", "协管", "联系")
-_OWN = ("分管", "协管", "联系", "负责", "协助")
-_MET = ("CHAIRED", "ATTENDED")
 _WHO = ("agency", "person", "title", "relation", "from", "to", "noticed", "document", "fact")
 _PORTFOLIO = ("relation", "object", "from", "to", "noticed", "document", "fact")
 _MEETINGS = ("date", "person", "title", "relation", "action", "meeting", "document", "fact")
@@ -16,7 +13,7 @@ _MEETINGS = ("date", "person", "title", "relation", "action", "meeting", "docume
 def who(graph: Graph, agency: str, as_of: str | None = None) -> Answer:
     """Who oversees an agency (by id) on a day: 分管, then 协管, then 联系."""
     on = day(as_of)
-    edges = _held([e for e in graph.into(agency) if e.kind in _OVER], on, _OVER)
+    edges = _held([e for e in graph.into(agency) if e.kind in OVER], on, OVER)
     rows = [
         {
             "agency": name(graph, agency),
@@ -33,7 +30,7 @@ def who(graph: Graph, agency: str, as_of: str | None = None) -> Answer:
 def portfolio(graph: Graph, person: str, as_of: str | None = None) -> Answer:
     """What a person (by id) answers for on a day."""
     on = day(as_of)
-    edges = _held([e for e in graph.out_of(person) if e.kind in _OWN], on, _OWN)
+    edges = _held([e for e in graph.out_of(person) if e.kind in PORTFOLIO], on, PORTFOLIO)
     rows = [{"relation": edge.kind, "object": name(graph, edge.target), **evidence(edge)} for edge in edges]
     return Answer(_PORTFOLIO, rows, remarks(edges, graph, on))
 
@@ -52,7 +49,7 @@ def meetings(
 ) -> Answer:
     """Attendances, of a person, where another was too, in a span of days (both inclusive)."""
     first, last = day(from_) if from_ else "", day(to) if to else "9999"
-    edges = [edge for edge in graph.edges.values() if edge.kind in _MET and _within(edge, first, last)]
+    edges = [edge for edge in graph.edges.values() if edge.kind in MET and _within(edge, first, last)]
     if with_ is not None:
         shared = {edge.target for edge in edges if edge.source == with_}
         edges = [edge for edge in edges if edge.target in shared]

@@ -11,7 +11,7 @@ from typing import Any
 from kg.assemble.edges import Draft, drafts, link, merged
 from kg.assemble.portfolios import close
 from kg.claims import Claim, claims, dated
-from kg.graph import Edge, Graph, Node
+from kg.graph import Graph, Node
 from kg.mentions.agencies import is_agency
 from kg.resolve import Resolver, Thing, document_thing, fold
 from kg.resolve.judgements import Judgements
@@ -158,8 +158,3 @@ def _name_aliases(nodes: dict[str, Node], mentions: Iterable[Mapping[str, str]])
         if id_ in nodes and nodes[id_].label in ("Agency", "Meeting", "Person", "Post"):
             node = nodes[id_]
             nodes[id_] = Node(id_, node.label, {**node.properties, "aliases": sorted(names)})
-
-
-def edges_of(graph: Graph, kind: str) -> list[Edge]:
-    """The edges of one kind, in order of id."""
-    return [edge for edge in graph.edges.values() if edge.kind == kind]

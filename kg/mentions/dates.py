@@ -24,6 +24,8 @@ _NUM = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 _YEAR = r"(?:\d{4}|[○零一二三四五六七八九]{4})"
 DATE = re.compile(rf"(?P<year>{_YEAR})年(?P<month>{_NUM})月(?P<day>{_NUM})日")
 ISO = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})")
+STAMP = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日\d{1,2}：\d{2}")
+"""A page's day with its hour: 2017年11月7日08：30清穆日报."""
 DAY = re.compile(
     rf"(?:(?P<year>{_YEAR})年)?(?:(?P<month>{_NUM})月份?)?(?P<day>{_NUM})日?"
     rf"(?:(?:[—─━–―]+|-+|至|到|、)(?:(?P<year2>{_YEAR})年)?(?:(?P<month2>{_NUM})月)?(?P<day2>{_NUM}))?日"

@@ -14,8 +14,6 @@ from itertools import accumulate
 
 from kg.reflow.lines import Lines, half_columns
 
-_CLAUSE = re.compile(r"[，、；。：,;](?=.)")
-_STOP = re.compile(r"[。；！？]")
 _UNIT = re.compile(r"[《“‘（(〈【〔]*(?:[A-Za-z0-9.%/\-]+|.)[，。、；：！？,;:!?）)】〉》”’〕]*")
 _RULES = "—-=＝_*·…─━"
 _RULE = re.compile(rf"[{re.escape(_RULES)}]+")

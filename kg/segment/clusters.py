@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import Block, Mention
@@ -50,11 +50,6 @@ class Cluster:
     registration: str | None = None
     date: str | None = None
     order: Mention | None = None
-
-    @property
-    def heads_document(self) -> bool:
-        """Whether this is the head of a document rather than a signature or a page's own heading."""
-        return self.number is not None or self.title is not None
 
     def takes(self, head: Head) -> bool:
         """Whether ``head`` adds to what is here; a second number or title is another document's."""
@@ -181,6 +176,23 @@ def joined_block(run: Sequence[Block]) -> Block:
         text, norm = text + block.text, norm + block.norm
         offsets.extend(block.offsets)
     return Block(text, norm, tuple(offsets), gaps, run[0].line, run[0].page)
+
+
+def gathered(
+    blocks: Sequence[Block], most: int, goes_on: Callable[[Sequence[Block], Block], bool]
+) -> Iterator[Block]:
+    """The blocks in order, each with those after it, up to ``most`` in all, that ``goes_on`` says belong to it."""
+    index = 0
+    while index < len(blocks):
+        size = 1
+        while (
+            size < most
+            and index + size < len(blocks)
+            and goes_on(blocks[index : index + size], blocks[index + size])
+        ):
+            size += 1
+        yield blocks[index] if size == 1 else joined_block(blocks[index : index + size])
+        index += size
 
 
 def clusters(marks: Sequence[Mark], blocks: Sequence[Block]) -> Iterator[Mark | Cluster]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kg.mentions.dates import STAMP
 from kg.mentions.names import name_pattern
 from kg.mentions.people import title_noun
 from kg.mentions.tables import cells
@@ -24,8 +25,6 @@ _BY_NAME = (
     ("briefs", re.compile(r"简讯|要闻|政务动态|时政|会议动态|政务要情|简报|动态")),
 )
 _FIELD_NOUN = re.compile(r"(?:职责分工|部门分工|任务分工|工作任务分工|重点任务|分工方案|责任分工|任务分解)")
-_STAMPED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日\d{1,2}：\d{2}")
-_BULLETS = "△▲●◆◎○■□★※◇▪"
 _PUNCTUATED = re.compile(r"[，。；：《]")
 _MONTHLY = re.compile(r"(?:任免|记事|大事记|纪事|要事|目录|简讯|要闻|动态|大事|政务活动)(?:（[^）]*）)?$")
 BULLET = re.compile(r"^[△▲●◆◎○■□★◇▪※]")
@@ -72,7 +71,7 @@ def genre_of_name(name: str) -> str | None:
 
 def is_section_heading(norm: str) -> bool:
     """Whether a block is nothing but the heading of a gazette's monthly section."""
-    if len(norm) > 28 or "关于" in norm or norm[:1] in _BULLETS or _PUNCTUATED.search(norm):
+    if len(norm) > 28 or "关于" in norm or BULLET.match(norm) or _PUNCTUATED.search(norm):
         return False
     return bool(_MONTHLY.search(norm))
 
@@ -176,7 +175,7 @@ def _assigns(blocks: Sequence[Block], labelled: int) -> bool:
 
 def is_stamped(norm: str) -> bool:
     """Whether a line begins with a page's day and hour, which open no entry of a log."""
-    return _STAMPED.match(norm) is not None
+    return STAMP.match(norm) is not None
 
 
 def genre_of_blocks(blocks: Sequence[Block]) -> str | None:

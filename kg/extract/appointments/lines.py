@@ -9,7 +9,7 @@ from kg.extract.appointments.heads import governing, is_title, unnumbered
 from kg.extract.appointments.posts import ends_in_title
 from kg.mentions.tables import is_tabbed
 from kg.model import Block
-from kg.segment.clusters import joined_block
+from kg.segment.clusters import gathered
 
 ITEM = re.compile(
     r"[\u4e00-\u9fff、·]{2,16}?(?:（[^（）]{1,10}）)?(?:同志|为|任|的(?!职务)|兼任|不再)|任命|免去|聘任|决定|接受|批准|委派|[一二三四五六七八九十]{1,3}、"
@@ -25,17 +25,7 @@ _MOST = 4
 
 def items(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, those put together that only make one item together."""
-    index = 0
-    while index < len(blocks):
-        size = 1
-        while (
-            size < _MOST
-            and index + size < len(blocks)
-            and _goes_on(blocks[index : index + size], blocks[index + size])
-        ):
-            size += 1
-        yield blocks[index] if size == 1 else joined_block(blocks[index : index + size])
-        index += size
+    return gathered(blocks, _MOST, _goes_on)
 
 
 def _goes_on(run: Sequence[Block], following: Block) -> bool:

@@ -12,7 +12,6 @@ from kg.mentions.names import is_name, looks_like_name
 from kg.mentions.people import title_noun
 from kg.model import Block, Mention, Span
 
-_BRACKETS = re.compile(r"（[^（）]*）")
 _ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)?[名位人个]?(?:同志|人员)?$")
 _LED_IN = re.compile(r"(?:由|对|将|其中|原|兹|现|特|并|同时|及|和|了|关于|决定|同意)+")
 _HONOUR = re.compile(r"(?:同志|先生|女士|教授|博士)$")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extract.base import Writer
 from kg.mentions.tables import cells, is_tabbed
 from kg.model import Block, Mention, Section, Span
 from kg.patterns import rows
-from kg.segment.clusters import joined_block
+from kg.segment.clusters import gathered, joined_block
 from kg.segment.heads import NUMBER, any_date, find_number
 from kg.segment.metadata import is_metadata
 from kg.segment.titles import issuers_in, read_title
@@ -26,7 +26,7 @@ _MOST_LINES = 3
 def read(section: Section, writer: Writer) -> None:
     """Every entry of the list; one without a number states nothing."""
     columns: Mapping[str, int] | None = None
-    for block in _entries(section.blocks):
+    for block in gathered(section.blocks, _MOST_LINES, _is_broken):
         header = _columns(block)
         if header is not None:
             columns = header
@@ -35,22 +35,11 @@ def read(section: Section, writer: Writer) -> None:
             _entry(block, writer)
 
 
-def _entries(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, an entry broken over several lines as one."""
-    index = 0
-    while index < len(blocks):
-        size = 1
-        while _is_broken(blocks, index, size):
-            size += 1
-        yield joined_block(blocks[index : index + size]) if size > 1 else blocks[index]
-        index += size
-
-
-def _is_broken(blocks: Sequence[Block], index: int, size: int) -> bool:
-    """Whether the entry at ``index`` is unfinished after ``size`` lines, and the next line can finish it."""
-    if size >= _MOST_LINES or index + size >= len(blocks) or is_tabbed(blocks[index]):
+def _is_broken(lines: Sequence[Block], below: Block) -> bool:
+    """Whether the entry on ``lines`` is unfinished, and the line below can finish it."""
+    if is_tabbed(lines[0]):
         return False
-    entry, below = joined_block(blocks[index : index + size]), blocks[index + size]
+    entry = joined_block(lines)
     if len(below.norm) > 60 or below.norm.endswith("：") or is_metadata(entry) or is_metadata(below):
         return False
     number = find_number(entry)

@@ -25,9 +25,6 @@ _SAME_DAY = re.compile(r"(?:同日|当日|是日|当天|日前|近日|本月|上
 _ADVERB = re.compile(r"(?:了|正式|联合|共同|首次|相继|分别|研究|专门|及时|修订|重新)+$")
 _UNDER = re.compile(rf"以(?P<number>{NUMBER.pattern})(?:文件|文|通知)?(?:的?形式)?[，]?")
 _NUMBERED = re.compile(rf"（(?P<number>{NUMBER.pattern})）")
-_QUOTED = re.compile(
-    r"(?:了|《[^《》]*》(?:（[^（）]*）)?[和及、])*《(?P<name>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
-)
 _PLAIN = re.compile(
     r"了?(?P<name>关于[^，。；《》]{2,60}(?:通知|意见|决定|通告|公告|通报|批复|办法|方案|规定))"
 )

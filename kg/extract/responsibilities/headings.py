@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from kg.extract.responsibilities import roles
-from kg.mentions.lists import outside, top_level
-from kg.model import Block, Mention, Span
+from kg.mentions.lists import top_level
+from kg.model import Block, Mention
 
 _CHINESE = "[一二三四五六七八九十百]{1,4}"
 NUMBERING = re.compile(
@@ -58,13 +57,3 @@ def _stop(block: Block, start: int, end: int) -> int:
 def _is_wide(gap: str) -> bool:
     """Whether white space sets a heading off from the text behind it."""
     return "\n" not in gap and ("\u3000" in gap or len(gap) > 1)
-
-
-def sentences_before(block: Block, end: int) -> Iterator[Span]:
-    """The sentences of a block up to ``end``."""
-    begin = 0
-    for index in outside(block.norm, 0, end, "。！？"):
-        yield begin, index + 1
-        begin = index + 1
-    if begin < end:
-        yield begin, end

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from kg.mentions.calendar import Calendar
-from kg.mentions.dates import ISO, days_at, number
+from kg.mentions.dates import ISO, STAMP, days_at, number
 from kg.mentions.lists import outside, sentences
 from kg.model import Block, Section, Span
 from kg.patterns import rows, words
@@ -25,10 +25,7 @@ _PAGE_WORDS = re.compile(r"来源|阅读|浏览|发布|字号|字体|点击|作�
 _LOG_WORDS = re.compile(
     r"大事记|记事|纪事|要事|日志|大事|要闻|简讯|动态|简报|活动|月报|快讯|政务|年鉴|简况|编年"
 )
-_STAMP = re.compile(
-    r"(?:(?:发布|更新|发表)?(?:时间|日期)：)?(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日\d{1,2}：\d{2}"
-)
-"""A page's day with its hour: 2017年11月7日08：30清穆日报."""
+_STAMP = re.compile(rf"(?:(?:发布|更新|发表)?(?:时间|日期)：)?{STAMP.pattern}")
 _FRAMED_DAY = re.compile(r"[【〔（](?:\d{4}年)?\d{1,2}月\d{1,2}日[】〕）]")
 """【4月15日】 on a line of its own, or before its entries."""
 _OPENERS = "【〔（0123456789○零一二三四五六七八九十廿卅同当是本上中下月年近日连"
