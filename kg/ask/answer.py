@@ -135,7 +135,11 @@ def name(graph: Graph, id_: str) -> str:
 
 def of(graph: Graph, id_: str, within: str | None) -> bool:
     """Whether a node belongs to a government; 石桥县 is found where its full name is 湄川市石桥县."""
-    home = str(graph.nodes[id_].properties.get("jurisdiction", ""))
+    return lies_in(str(graph.nodes[id_].properties.get("jurisdiction", "")), within)
+
+
+def lies_in(home: str, within: str | None) -> bool:
+    """The same of a government's name."""
     return within is None or home.endswith(within)
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kg.ask.answer import OVER, PORTFOLIO, Answer, Row, begun, bound, day, ended, holds, name, of
+from kg.ask.answer import OVER, PORTFOLIO, Answer, Row, begun, bound, day, ended, holds, lies_in, name, of
 from kg.ask.leaders import first_day, posts_held, without_portfolio
 from kg.graph import Edge, Graph
 
@@ -33,7 +33,7 @@ def gaps(
     rows += [
         {"gap": "no-portfolio", **idle[id_]}
         for id_ in sorted(idle.keys() - busy)
-        if within is None or id_.startswith(f"person:{within}/")
+        if lies_in(id_.removeprefix("person:").rpartition("/")[0], within)
     ]
     return Answer(_GAPS, rows)
 
