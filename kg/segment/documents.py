@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from kg.model import Block, Mention
 from kg.segment.clusters import Cluster, Mark, clusters, read_marks
 from kg.segment.draft import Draft
-from kg.segment.genres import genre_of_name, is_monthly, is_section_heading, label
+from kg.segment.genres import genre_of_name, is_monthly, is_section_heading
 from kg.segment.heads import Head
-from kg.segment.metadata import is_metadata, read_metadata
+from kg.segment.looks import is_listed, label
+from kg.segment.metadata import read_metadata
 
 _PROSE = re.compile(r"[，。；]")
 _LEADER = re.compile(r"(?:[….·]{2,}|\t|\s)?[（(]?\d{1,4}(?:·\d{1,4})?[)）]?$")
@@ -43,7 +44,8 @@ def _is_entry(unit: Mark | Cluster, blocks: Sequence[Block]) -> bool:
             and heads[0].title is not None
             and heads[0].number is not None
         )
-    return unit.kind == "body" and label(blocks[unit.start]) == "catalogue"
+    block = blocks[unit.start]
+    return unit.kind == "body" and is_listed(block.norm) and label(block) == "catalogue"
 
 
 class _Walk:
@@ -69,7 +71,7 @@ class _Walk:
             return
         run = self.blocks[unit.start : unit.stop]
         if unit.head is None:
-            self._text(run[0], following)
+            self._text(run[0], unit.page, following)
         elif unit.kind == "salutation":
             self._salutation(run)
         elif unit.kind == "date":
@@ -82,8 +84,8 @@ class _Walk:
     def _span(self, cluster: Cluster) -> Sequence[Block]:
         return self.blocks[cluster.marks[0].start : cluster.marks[-1].stop]
 
-    def _text(self, block: Block, following: Sequence[Mark | Cluster]) -> None:
-        if is_metadata(block):
+    def _text(self, block: Block, page: bool, following: Sequence[Mark | Cluster]) -> None:
+        if page:
             self._metadata(block)
         elif is_section_heading(block.norm) and not self._is_group(block, following):
             self._section_heading(block)
@@ -91,7 +93,7 @@ class _Walk:
             self._body([block])
 
     def _metadata(self, block: Block) -> None:
-        if self.draft.prose < 1 or not self.draft.headed:
+        if not (self.draft.prose and self.draft.headed):
             read_metadata(block, self.draft.metadata)
         self.draft.blocks.append(block)
 
@@ -163,7 +165,7 @@ class _Walk:
             return False
         if draft.salutation:
             return addressed
-        return bool(draft.prose) or (len(self.drafts) > 1 and draft.body > 0)
+        return draft.prose or (len(self.drafts) > 1 and draft.body > 0)
 
     def _is_other(self, cluster: Cluster, following: Sequence[Mark | Cluster]) -> bool:
         draft = self.draft
@@ -223,12 +225,13 @@ class _Walk:
         self.draft.blocks.extend(run)
 
     def _body(self, run: Sequence[Block]) -> None:
-        if (self.draft.closed and self.draft.headed) or (self.draft.parted and self.draft.headed):
-            self.drafts.append(Draft())
-        draft = self.draft
+        draft = self.drafts[-1]
+        if (draft.closed or draft.parted) and draft.headed:
+            draft = Draft()
+            self.drafts.append(draft)
         draft.blocks.extend(run)
         draft.body += len(run)
-        draft.prose += sum(1 for block in run if len(block.norm) > 30 and _PROSE.search(block.norm))
+        draft.prose = draft.prose or any(len(block.norm) > 30 and _PROSE.search(block.norm) for block in run)
 
 
 def _core(title: str) -> str:

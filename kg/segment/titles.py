@@ -28,6 +28,7 @@ _OTHERS = re.compile(
 _PLACE = re.compile(
     r"(?:中共|中国共产党|共青团|政协)?(?P<place>[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|省|市|州|县|区|旗|镇|乡))"
 )
+_PARTY = frozenset(("中共", "共青团", "政协"))
 _CENTRAL = re.compile(
     r"(?:国家[\u4e00-\u9fff]{2,6}(?:总局|局)|中国[\u4e00-\u9fff]{2,8}|国网[\u4e00-\u9fff]{0,8}|总局)$"
 )
@@ -36,6 +37,9 @@ _SIGNING = re.compile(
     r"|电视台|广播台|气象台|地震台|馆|海关|机关|庭|联|公署|行署|中学|司令部|军分区|警备区|军区|武装部)$"
 )
 _GROUP = re.compile(r"(?:领导小组|工作小组|联席会议|专班|指挥部|指挥所)(?:办公室)?$")
+_SIGNING_LAST = frozenset("府室厅会局院部司学处委办队心所站行社团组厂校科台馆关庭联署区议班")
+"""What the names of those who sign end in."""
+_LIST_LAST = _SIGNING_LAST.union("门位、，")
 _NOT_ISSUER = re.compile(
     r"[：；，。《》“”\d…]|公报|政报|^（|^(?:各|本|有关|附|抄送|主送|来源|责任|编辑|供稿|【|\d|第|经|为|根据|由)|(?:责任|牵头|配合|成员|有关|直属)(?:单位|部门)$"
 )
@@ -43,9 +47,19 @@ _NOT_ISSUER = re.compile(
 
 def is_issuer(name: str) -> bool:
     """Whether ``name`` (folded) can stand as the issuer of a document."""
-    if not 2 < len(name) < 46 or _NOT_ISSUER.search(name) or is_collective(name):
+    if (
+        not 2 < len(name) < 46
+        or name[-1] not in _SIGNING_LAST
+        or _NOT_ISSUER.search(name)
+        or is_collective(name)
+    ):
         return False
     return bool(_GROUP.search(name) or (is_agency(name) and _SIGNING.search(name)))
+
+
+def may_end_title(norm: str) -> bool:
+    """Whether a line ends in a character that a title can end in."""
+    return norm[-1:] in _LAST
 
 
 def begins_with_place(name: str) -> bool:
@@ -58,6 +72,8 @@ def issuers_in(block: Block, start: int, end: int) -> tuple[Mention, ...]:
 
     等十部门 behind the first one is left out.
     """
+    if block.norm[end - 1 : end] not in _LIST_LAST:
+        return ()
     others = _OTHERS.search(block.norm[start:end])
     if others:
         end = start + others.start()
@@ -72,22 +88,30 @@ def issuers_in(block: Block, start: int, end: int) -> tuple[Mention, ...]:
 
 def _apart(block: Block, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Bodies side by side: 云州市公安局 云州市农业农村局, with white space between them or without."""
-    place = _PLACE.match(block.norm, start, end)
     begin = start
-    for index in range(start + 3, end - 2):
+    for index in sorted(_seams(block, start, end)):
         left, right = block.norm[begin:index], block.norm[index:end]
-        if _parts(left, right, index in block.gaps, place["place"] if place else None):
-            yield begin, index
-            begin = index
+        if _CENTRAL.search(left) or left in _PARTY or not (is_issuer(left) and len(right) > 2):
+            continue
+        yield begin, index
+        begin = index
     yield begin, end
 
 
-def _parts(left: str, right: str, gap: bool, place: str | None) -> bool:
-    if not gap and not (place and right.removeprefix("中共").removeprefix("共青团").startswith(place)):
-        return False
-    if _CENTRAL.search(left) or left in ("中共", "共青团", "政协"):
-        return False
-    return is_issuer(left) and len(right) > 2
+def _seams(block: Block, start: int, end: int) -> set[int]:
+    """Where another body's name can begin: behind white space, or with the place that the first one begins with."""
+    seams = set(block.gaps)
+    place = _PLACE.match(block.norm, start, end)
+    found = block.norm.find(place["place"], start, end) if place else -1
+    while place and found >= 0:
+        at = found
+        seams.add(at)
+        for party in ("共青团", "中共"):
+            if block.norm.endswith(party, start, at):
+                at -= len(party)
+                seams.add(at)
+        found = block.norm.find(place["place"], found + 1, end)
+    return {index for index in seams if start + 3 <= index < end - 2}
 
 
 def read_title(
