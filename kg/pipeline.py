@@ -10,11 +10,9 @@ from kg.coverage import Line, ledger
 from kg.extract.base import Reading
 from kg.extract.components import read_sections
 from kg.model import Section, Source
-from kg.records import fact_object, record_object
+from kg.records import objects
 from kg.reflow import reflow
 from kg.segment import segment
-
-_UNNAMED = {"subject": ("", ""), "object": ("", "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,4 @@ def extract(source: Source, jurisdiction: str | None = None, date: str | None = 
 
 def records_of(source: Source, section: Section, reading: Reading) -> list[dict[str, Any]]:
     """JSON objects, with their context, of what was read in one section."""
-    around = context(section, source.sha256)
-    objects = [fact_object(source, fact, _UNNAMED) for fact in reading.facts]
-    objects += [record_object(source, record) for record in reading.records]
-    return [{**record, "context": around} for record in objects]
+    return objects(source, reading.facts, reading.records, context(section, source.sha256))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from kg.model import Block, Pieces
+from kg.model import Block
 from kg.reflow.layout import Layout
 from kg.reflow.lines import Lines
 
@@ -191,7 +192,7 @@ def _blocks(lines: Lines, runs: Sequence[Sequence[int]]) -> Iterator[Block]:
             text = "".join([lines.text[piece.start : piece.stop] for piece in pieces])
             norm = fold(text)
         if text:
-            yield Block(text, norm, Pieces(pieces), gaps, number[first], page[first])
+            yield Block(text, norm, (*chain.from_iterable(pieces),), gaps, number[first], page[first])
 
 
 def _folded_all(texts: Sequence[str]) -> Iterator[str]:
