@@ -11,7 +11,7 @@ from kg.extract import EXTRACTORS, GENRES, read_section
 from kg.extract.base import Reading
 from kg.extract.components import read_sections
 from kg.model import Section, Source
-from kg.pipeline import records_of
+from kg.pipeline import records_of, uncollected
 from kg.read import read_bytes
 from kg.reflow import reflow
 from kg.segment import segment
@@ -45,18 +45,23 @@ def stages(made: Sequence[Gazette]) -> dict[str, float]:
     """
     clock = Clock()
     for one in made:
-        source = clock.time("read", read_bytes, one.text.encode(), one.name)
-        blocks = clock.time("reflow", reflow, source)
-        sections = clock.time("segment", segment, blocks, source.text)
-        for name in EXTRACTORS:
-            _extractor(clock, name, sections)
-        compared = Clock()
-        compared.time("bare", lambda sections: [read_section(section) for section in sections], sections)
-        readings = compared.time("carried", read_sections, sections)
-        clock.add("carried by spaCy", compared.spent["carried"] - compared.spent["bare"])
-        clock.time("records", _records, source, readings)
-        clock.time("ledger", _ledger, source, readings)
+        with uncollected():
+            _stages(clock, one)
     return clock.spent
+
+
+def _stages(clock: Clock, one: Gazette) -> None:
+    source = clock.time("read", read_bytes, one.text.encode(), one.name)
+    blocks = clock.time("reflow", reflow, source)
+    sections = clock.time("segment", segment, blocks, source.text)
+    for name in EXTRACTORS:
+        _extractor(clock, name, sections)
+    compared = Clock()
+    compared.time("bare", lambda sections: [read_section(section) for section in sections], sections)
+    readings = compared.time("carried", read_sections, sections)
+    clock.add("carried by spaCy", compared.spent["carried"] - compared.spent["bare"])
+    clock.time("records", _records, source, readings)
+    clock.time("ledger", _ledger, source, readings)
 
 
 def _extractor(clock: Clock, name: str, sections: Sequence[Section]) -> None:

@@ -10,7 +10,7 @@ from kg.model import Block, Mention
 from kg.segment.genres import is_section_heading
 from kg.segment.heads import Head, read_head
 from kg.segment.metadata import is_metadata
-from kg.segment.titles import begins_with_place, may_end_title
+from kg.segment.titles import TITLE_LAST, begins_with_place, may_hold_title
 
 _HEADING = frozenset({"number", "title", "bare", "issuer", "letterhead", "order", "registration", "serial"})
 _NO_TITLE = frozenset(
@@ -140,7 +140,8 @@ def _title_at(
 def _read_joined(run: Sequence[Block], heads: Sequence[Head | None], last: int) -> Head | None:
     """What several blocks say as one; only a title, or a signature above its date, is asked for."""
     below = heads[last + 1] if last + 1 < len(heads) else None
-    if may_end_title(run[-1].norm) or (below is not None and below.kind == "date"):
+    signs = below is not None and below.kind == "date"
+    if signs or (run[-1].norm[-1:] in TITLE_LAST and may_hold_title("".join([block.norm for block in run]))):
         return read_head(joined_block(run))
     return None
 
@@ -206,12 +207,13 @@ def clusters(marks: Sequence[Mark], blocks: Sequence[Block]) -> Iterator[Mark | 
     """The marks in order, those that make up a document's head gathered."""
     index = 0
     while index < len(marks):
-        cluster, stop = _cluster_at(marks, blocks, index) if marks[index].head else (None, index)
+        mark = marks[index]
+        cluster, stop = _cluster_at(marks, blocks, index) if mark.head else (None, index)
         if cluster is not None:
             yield cluster
             index = stop
         else:
-            yield _plain(marks[index])
+            yield _plain(mark) if mark.head else mark
             index += 1
 
 

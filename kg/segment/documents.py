@@ -15,7 +15,7 @@ from kg.segment.clusters import Cluster, Mark, clusters, read_marks
 from kg.segment.draft import Draft
 from kg.segment.genres import genre_of_name, is_monthly, is_section_heading
 from kg.segment.heads import Head
-from kg.segment.looks import is_listed, label
+from kg.segment.looks import label
 from kg.segment.metadata import read_metadata
 
 _PROSE = re.compile(r"[，。；]")
@@ -36,16 +36,16 @@ def documents(blocks: Sequence[Block]) -> list[Draft]:
 
 def _is_entry(unit: Mark | Cluster, blocks: Sequence[Block]) -> bool:
     """Whether a line holds both number and title, as the entries of a list do; only several in a row are one."""
-    if isinstance(unit, Cluster):
-        heads = [mark.head for mark in unit.marks]
-        return (
-            len(heads) == 1
-            and heads[0] is not None
-            and heads[0].title is not None
-            and heads[0].number is not None
-        )
-    block = blocks[unit.start]
-    return unit.kind == "body" and is_listed(block.norm) and label(block) == "catalogue"
+    if isinstance(unit, Mark):
+        norm = blocks[unit.start].norm
+        return "号" in norm and unit.head is None and label(blocks[unit.start]) == "catalogue"
+    heads = [mark.head for mark in unit.marks]
+    return (
+        len(heads) == 1
+        and heads[0] is not None
+        and heads[0].title is not None
+        and heads[0].number is not None
+    )
 
 
 class _Walk:
@@ -69,17 +69,19 @@ class _Walk:
                 self._head(unit, following)
             self.above = ()
             return
-        run = self.blocks[unit.start : unit.stop]
         if unit.head is None:
-            self._text(run[0], unit.page, following)
-        elif unit.kind == "salutation":
+            self._text(self.blocks[unit.start], unit.page, following)
+            self.above = ()
+            return
+        run = self.blocks[unit.start : unit.stop]
+        if unit.kind == "salutation":
             self._salutation(run)
         elif unit.kind == "date":
             self._date(unit.head, run)
         else:
             self.draft.parted = self.draft.parted or (unit.kind == "rule" and self.draft.body > 0)
             self._aside(run)
-        self.above = self.above + unit.head.issuers if unit.head and unit.kind == "issuer" else ()
+        self.above = self.above + unit.head.issuers if unit.kind == "issuer" else ()
 
     def _span(self, cluster: Cluster) -> Sequence[Block]:
         return self.blocks[cluster.marks[0].start : cluster.marks[-1].stop]

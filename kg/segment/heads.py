@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.mentions.agencies import is_agency, is_collective
 from kg.mentions.dates import DATE, ISO, iso, number
 from kg.mentions.lists import split, without_brackets
 from kg.model import Block, Mention, Span
-from kg.segment.titles import bare_title, issuers_in, read_title
+from kg.segment.titles import LIST_LAST, TITLE_LAST, bare_title, issuers_in, read_title
 
 _YEAR = r"(?:\d{4}|[○零一二三四五六七八九]{4})"
 NUMBER = re.compile(
@@ -76,7 +77,7 @@ def read_head(block: Block) -> Head | None:
     norm = block.norm
     if len(norm) > _SHORT or (norm[-1:] in "。；" and _is_plain(norm)):
         return None
-    for reader in _READERS_BY_END.get(norm[-1:], _READERS):
+    for reader in _BY_END.get(norm[-1:], _ANY_END):
         head = reader(block)
         if head is not None:
             return head
@@ -222,16 +223,24 @@ def _bare_title_line(block: Block) -> Head | None:
     return Head("bare", title=found[0], issuers=found[1]) if found else None
 
 
-_READERS = (
-    _rule_line, _tail_line, _date_line, _number_line, _order_line, _letterhead_line, _title_line, _salutation_line,
-    _issuer_line, _bare_title_line,
-)  # fmt: skip
-_READERS_BY_END = {
-    "。": (_tail_line, _date_line),
-    "；": (_tail_line,),
-    "：": (_tail_line, _salutation_line),
+_READERS: tuple[tuple[Callable[[Block], Head | None], Iterable[str] | None], ...] = (
+    (_rule_line, _RULES),
+    (_tail_line, None),
+    (_date_line, "日）。0123456789"),
+    (_number_line, None),
+    (_order_line, _ORDER_ENDS),
+    (_letterhead_line, "件）"),
+    (_title_line, TITLE_LAST),
+    (_salutation_line, "："),
+    (_issuer_line, LIST_LAST.union("）")),
+    (_bare_title_line, TITLE_LAST),
+)
+"""What can be read of a line, in the order of trying, each with the characters that such a line can end in."""
+_BY_END = {
+    end: tuple(reader for reader, ends in _READERS if ends is None or end in ends)
+    for end in frozenset("".join(end for _, ends in _READERS for end in ends or ()))
 }
-"""What a line can be that ends as sentences and clauses do; most lines are such, and mostly text."""
+_ANY_END = tuple(reader for reader, ends in _READERS if ends is None)
 
 
 def find_number(block: Block, start: int = 0, end: int | None = None) -> Span | None:

@@ -13,7 +13,7 @@ NOUN = (
     r"(?:通知|意见|决定|通告|公告|通报|批复|复函|函|报告|议案|决议|命令|令|纪要|公示|公报|声明|请示|答复|提示|倡议书|办法|规定|细则|方案|规划|计划"
     r"|要点|任免名单|任免|分工|条例|预案|名单|分工表|一览表|规则|措施|章程|标准|目录|指南)"
 )
-_LAST = frozenset(re.sub(r"[?:|()]", "）", NOUN))
+TITLE_LAST = frozenset(re.sub(r"[?:|()]", "）", NOUN))
 """Every character of the nouns, and the closing bracket: a cheap test before the costly one."""
 _END = re.compile(rf"{NOUN}(?:（[^（）]{{1,24}}）)*$")
 _FORWARDED = r"(?:转发|批转|印转|转批|印发)"
@@ -39,7 +39,8 @@ _SIGNING = re.compile(
 _GROUP = re.compile(r"(?:领导小组|工作小组|联席会议|专班|指挥部|指挥所)(?:办公室)?$")
 _SIGNING_LAST = frozenset("府室厅会局院部司学处委办队心所站行社团组厂校科台馆关庭联署区议班")
 """What the names of those who sign end in."""
-_LIST_LAST = _SIGNING_LAST.union("门位、，")
+LIST_LAST = _SIGNING_LAST.union("门位、，")
+"""What a list of bodies can end in, 等十部门 among it."""
 _NOT_ISSUER = re.compile(
     r"[：；，。《》“”\d…]|公报|政报|^（|^(?:各|本|有关|附|抄送|主送|来源|责任|编辑|供稿|【|\d|第|经|为|根据|由)|(?:责任|牵头|配合|成员|有关|直属)(?:单位|部门)$"
 )
@@ -57,9 +58,9 @@ def is_issuer(name: str) -> bool:
     return bool(_GROUP.search(name) or (is_agency(name) and _SIGNING.search(name)))
 
 
-def may_end_title(norm: str) -> bool:
-    """Whether a line ends in a character that a title can end in."""
-    return norm[-1:] in _LAST
+def may_hold_title(norm: str) -> bool:
+    """Whether a word that a title begins with stands in a text."""
+    return _START.search(norm) is not None
 
 
 def begins_with_place(name: str) -> bool:
@@ -72,7 +73,7 @@ def issuers_in(block: Block, start: int, end: int) -> tuple[Mention, ...]:
 
     等十部门 behind the first one is left out.
     """
-    if block.norm[end - 1 : end] not in _LIST_LAST:
+    if block.norm[end - 1 : end] not in LIST_LAST:
         return ()
     others = _OTHERS.search(block.norm[start:end])
     if others:
@@ -120,7 +121,7 @@ def read_title(
     """Title and issuers where ``block.norm[start:end]`` is an official title (…关于…的通知), else None."""
     end = len(block.norm) if end is None else end
     norm = block.norm[start:end]
-    if norm[-1:] not in _LAST or not _END.search(norm) or _TEXT.search(norm) or norm.count("、") > 8:
+    if norm[-1:] not in TITLE_LAST or not _END.search(norm) or _TEXT.search(norm) or norm.count("、") > 8:
         return None
     for match in _START.finditer(norm):
         if match.start() > 120 or len(norm) - match.start() < 6:
@@ -135,7 +136,7 @@ def read_title(
 def bare_title(block: Block) -> tuple[Mention, tuple[Mention, ...]] | None:
     """The same of a title without 关于 (国有建设用地使用权出让公告): one only beside a number or an issuer."""
     norm = block.norm
-    if len(norm) > 50 or norm[-1:] not in _LAST:
+    if len(norm) > 50 or norm[-1:] not in TITLE_LAST:
         return None
     match = _BARE.fullmatch(norm)
     if not match or norm.startswith(("关于", "附", "现", "根据", "特此", "此")):
