@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import Block, Mention
@@ -18,6 +18,8 @@ _NO_TITLE = frozenset(
 )
 _MOST_LINES = 5
 _LONGEST = 60
+_MOST_MARKS = 100
+"""No head has more lines; one issued by dozens of bodies has them on lines of their own."""
 _GOES_ON = re.compile(r"的|（|》|办法|规定|细则|方案|意见|通知|计划")
 _ASIDE = re.compile(
     r"签发人：.{2,12}|机密|秘密|绝密|特急|急件|加急|平急|★.{0,6}|\d{6}|（?不公开）?|（?公开）?"
@@ -205,16 +207,20 @@ def joined_block(run: Sequence[Block]) -> Block:
 
 def clusters(marks: Sequence[Mark], blocks: Sequence[Block]) -> Iterator[Mark | Cluster]:
     """The marks in order, those that make up a document's head gathered."""
+    signing = _signing(marks)
     index = 0
     while index < len(marks):
         mark = marks[index]
-        cluster, stop = _cluster_at(marks, blocks, index) if mark.head else (None, index)
-        if cluster is not None:
-            yield cluster
-            index = stop
-        else:
-            yield _plain(mark) if mark.head else mark
+        if mark.head is None:
+            yield mark
             index += 1
+            continue
+        cluster, stop = _cluster_at(marks, signing, blocks, index)
+        if _is_head(cluster):
+            yield cluster
+        else:
+            yield from map(_plain, marks[index:stop])
+        index = stop
 
 
 def _plain(mark: Mark) -> Mark:
@@ -222,31 +228,37 @@ def _plain(mark: Mark) -> Mark:
     return replace(mark, head=None) if mark.kind in ("bare", "serial", "order", "letterhead") else mark
 
 
-def _cluster_at(marks: Sequence[Mark], blocks: Sequence[Block], index: int) -> tuple[Cluster | None, int]:
+def _signing(marks: Sequence[Mark]) -> set[int]:
+    """The issuers' lines that are signatures: nothing but issuers' lines down to a date."""
+    signing: set[int] = set()
+    signed = False
+    for index in range(len(marks) - 1, -1, -1):
+        head = marks[index].head
+        signed = head is not None and (head.kind == "date" or (signed and head.kind == "issuer"))
+        if signed and head is not None and head.kind == "issuer":
+            signing.add(index)
+    return signing
+
+
+def _cluster_at(
+    marks: Sequence[Mark], signing: Container[int], blocks: Sequence[Block], index: int
+) -> tuple[Cluster, int]:
+    """The lines from ``index`` on that stand together, and where a next cluster can begin if these head no document."""
     cluster = Cluster()
-    stop = index
-    while stop < len(marks):
+    for stop in range(index, min(index + _MOST_MARKS, len(marks))):
         mark = marks[stop]
         head = mark.head
         if head is None and cluster.marks and _ASIDE.fullmatch(blocks[mark.start].norm):
             cluster.marks.append(mark)
         elif head is not None and head.kind == "date" and cluster.title is not None and not head.issuers:
             cluster.add(mark, head)
-        elif head is None or head.kind not in _HEADING or not cluster.takes(head) or _signs(marks, stop):
+        elif head is None or head.kind not in _HEADING or stop in signing:
             break
+        elif not cluster.takes(head):
+            return cluster, stop if _is_head(cluster) else index + 1
         else:
             cluster.add(mark, head)
-        stop += 1
-    return (cluster, stop) if _is_head(cluster) else (None, index)
-
-
-def _signs(marks: Sequence[Mark], index: int) -> bool:
-    """Whether an issuer's line at ``index`` is a signature: nothing but issuers' lines down to a date."""
-    if marks[index].kind != "issuer":
-        return False
-    while index < len(marks) and marks[index].kind == "issuer":
-        index += 1
-    return index < len(marks) and marks[index].kind == "date"
+    return cluster, index + max(1, len(cluster.marks))
 
 
 def _is_head(cluster: Cluster) -> bool:

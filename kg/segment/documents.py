@@ -54,7 +54,7 @@ class _Walk:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
         self.drafts = [Draft()]
-        self.above: tuple[Mention, ...] = ()
+        self.above: list[Mention] = []
 
     @property
     def draft(self) -> Draft:
@@ -67,11 +67,11 @@ class _Walk:
                 self._body(self._span(unit))
             else:
                 self._head(unit, following)
-            self.above = ()
+            self.above = []
             return
         if unit.head is None:
             self._text(self.blocks[unit.start], unit.page, following)
-            self.above = ()
+            self.above = []
             return
         run = self.blocks[unit.start : unit.stop]
         if unit.kind == "salutation":
@@ -81,7 +81,10 @@ class _Walk:
         else:
             self.draft.parted = self.draft.parted or (unit.kind == "rule" and self.draft.body > 0)
             self._aside(run)
-        self.above = self.above + unit.head.issuers if unit.kind == "issuer" else ()
+        if unit.kind == "issuer":
+            self.above.extend(unit.head.issuers)
+        else:
+            self.above = []
 
     def _span(self, cluster: Cluster) -> Sequence[Block]:
         return self.blocks[cluster.marks[0].start : cluster.marks[-1].stop]
@@ -209,7 +212,7 @@ class _Walk:
     def _date(self, head: Head, run: Sequence[Block]) -> None:
         """A date under a text closes it, as its own or below the signature; under a title it only dates it."""
         draft = self.draft
-        signature = self.above + head.issuers
+        signature = (*self.above, *head.issuers)
         if head.iso and not signature:
             self._aside(run)
             return
