@@ -18,7 +18,7 @@ from operator import itemgetter
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.extract import EXTRACTORS, GENRES, read_section
+from kg.extract import EXTRACTORS, GENRES
 from kg.extract.base import Reading
 from kg.extract.listed import only_new
 from kg.extract.packing import register
@@ -29,7 +29,6 @@ from kg.segment import segment
 
 KEY = "gongbao"
 _BREAK = "\n"
-_HEAD_ONLY = ("issuance",)
 _UNREAD = Reading()
 
 Doc.set_extension("gongbao", default=_UNREAD, force=True)
@@ -42,6 +41,8 @@ def _component(name: str) -> Callable[[Doc], Doc]:
 
     def component(doc: Doc) -> Doc:
         own: Section | None = doc._.gongbao_section
+        if own is not None and name not in GENRES[own.genre]:
+            return doc
         for section in (own,) if own is not None else _sections(doc.text):
             if name in GENRES[section.genre]:
                 _write(doc, EXTRACTORS[name](section), own)
@@ -66,11 +67,12 @@ def _sections(text: str) -> tuple[Section, ...]:
 
 
 def _write(doc: Doc, reading: Reading, own: Section | None) -> None:
-    """Adds a reading to what other components found in the Doc."""
-    if doc._.gongbao is _UNREAD:
-        doc._.gongbao = Reading()
-    doc._.gongbao.add(reading)
-    if not reading.facts:
+    """Adds a reading to what other components found in the Doc, and to its spans where it has tokens."""
+    known = doc._.gongbao
+    if known is _UNREAD:
+        known = doc._.gongbao = Reading()
+    known.add(reading)
+    if not (reading.facts and len(doc)):
         return
     places = _pieces(doc) if own is None else _Places(own.blocks).of
     spans = [
@@ -154,8 +156,8 @@ def read_sections(sections: Iterable[Section]) -> list[tuple[Section, Reading]]:
 
 
 def _read(section: Section, nlp: Language) -> Reading:
-    """A section without a genre has a head to read and no sentence: it is read without making a token of each character."""
-    if GENRES[section.genre] == _HEAD_ONLY:
-        return read_section(section)
-    reading: Reading = nlp(make_doc(section, nlp))._.gongbao
+    """What the pipeline reads in a section. Nobody looks at this Doc, so that it needs no token for each character."""
+    doc = Doc(nlp.vocab)
+    doc._.gongbao_section = section
+    reading: Reading = nlp(doc)._.gongbao
     return reading

@@ -8,8 +8,6 @@ from typing import Any
 
 import srsly
 
-from kg.model import Pieces
-
 _TAG = "__gongbao__"
 
 
@@ -43,8 +41,6 @@ def _plain(value: Any) -> Any:
     """Lists, mappings and ranges marked, so that they are told from the tuples that they come back beside."""
     if isinstance(value, range):
         return {"from": value.start, "to": value.stop}
-    if isinstance(value, Pieces):
-        return {"pieces": [_plain(piece) for piece in value.ranges]}
     if isinstance(value, list):
         return {"list": [_plain(item) for item in value]}
     if isinstance(value, dict):
@@ -59,8 +55,6 @@ def _rebuilt(value: Any) -> Any:
         return tuple(_rebuilt(item) for item in value)
     if isinstance(value, dict) and "from" in value:
         return range(value["from"], value["to"])
-    if isinstance(value, dict) and "pieces" in value:
-        return Pieces([_rebuilt(piece) for piece in value["pieces"]])
     if isinstance(value, dict) and "list" in value:
         return [_rebuilt(item) for item in value["list"]]
     if isinstance(value, dict) and "pairs" in value:

@@ -20,6 +20,12 @@ def _any_of(characters: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(characters)}]")
 
 
+@cache
+def _sentence(stops: str) -> re.Pattern[str]:
+    """A sentence where no bracket stands."""
+    return re.compile(f"[^{stops}]*[{stops}][”’）」』]*|[^{stops}]+")
+
+
 def top_level(norm: str, start: int, end: int) -> Iterator[int]:
     """Positions of the characters that stand in no bracket. A bracket never closed brackets nothing."""
     if not _OPENER.search(norm, start, end):
@@ -90,6 +96,8 @@ def split(norm: str, start: int, end: int, separators: str = "、，；") -> lis
 def sentences(norm: str, start: int = 0, end: int | None = None, stops: str = STOPS) -> list[Span]:
     """The sentences of ``norm[start:end]``, each with its stop and the closing quotes behind it."""
     end = len(norm) if end is None else end
+    if not _OPENER.search(norm, start, end):
+        return [match.span() for match in _sentence(stops).finditer(norm, start, end)]
     spans: list[Span] = []
     begin = start
     for index in outside(norm, start, end, stops):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain
+from operator import sub
 
-from kg.model import Block, Pieces
+from kg.model import Block
 from kg.reflow.layout import Layout
 from kg.reflow.lines import Lines
 
@@ -65,7 +67,6 @@ _PAGE_LINE = re.compile(
 )
 """What a page says of its text: nothing goes on from it or to it."""
 _PAGE_FIRST = frozenset("发更公信文来0123456789０１２３４５６７８９")
-_LABEL_REACH = 24
 _REACH = 500
 """How far ahead the closing bracket of an open one is looked for, in characters."""
 
@@ -86,26 +87,29 @@ def join(lines: Lines, layout: Layout) -> tuple[Block, ...]:
 
 def _runs(lines: Lines, full: Sequence[bool], flow: Sequence[int]) -> Iterator[list[int]]:
     """The lines that belong together, in order."""
-    first, last = lines.first, lines.last
+    first, last, bare = lines.first, lines.last, lines.bare
     bracketed = {bisect_right(lines.begin, opening.start()) - 1 for opening in _OPENING.finditer(lines.text)}
+    pages = {i for i, one in enumerate(first) if one in _PAGE_FIRST and _PAGE_LINE.match(bare[i])}
     run: list[int] = []
     depth = 0
     for at, (index, following) in enumerate(zip(flow, [*flow[1:], -1], strict=True)):
         run.append(index)
         if depth or index in bracketed:
-            depth = max(0, depth + _balance(lines.bare[index]))
-        if following < 0 or (
-            last[following] == "日" and last[index] != "月" and _DAY.fullmatch(lines.bare[following])
-        ):
-            goes_on = False
-        else:
-            goes_on = (depth > 0 and _closes(lines, flow, at + 1, depth)) or (
-                (full[index] or last[index] in _BREAKS_OFF or first[index] in _BULLETS)
-                and _goes_on(lines, full[index], index, following)
-            )
-        if not goes_on:
-            yield run
-            run, depth = [], 0
+            depth = max(0, depth + _balance(bare[index]))
+        breaks_off = full[index] or last[index] in _BREAKS_OFF or first[index] in _BULLETS
+        if (depth or breaks_off) and following >= 0 and not _is_day(bare[following], last[index]):
+            if depth and _closes(lines, flow, at + 1, depth):
+                continue
+            apart = not breaks_off or index in pages or following in pages
+            if not apart and _goes_on(lines, full[index], index, following):
+                continue
+        yield run
+        run, depth = [], 0
+
+
+def _is_day(bare: str, above: str) -> bool:
+    """Whether a line is a day alone, not one cut off its month above."""
+    return bare[-1] == "日" and above != "月" and _DAY.fullmatch(bare) is not None
 
 
 def _goes_on(lines: Lines, full: bool, index: int, following: int) -> bool:
@@ -113,13 +117,8 @@ def _goes_on(lines: Lines, full: bool, index: int, following: int) -> bool:
     bare, below = lines.bare[index], lines.bare[following]
     if not (full or _hangs(lines, index) or _runs_over(lines, index, following)):
         return False
-    if any(
-        lines.first[line] in _PAGE_FIRST and _PAGE_LINE.match(lines.bare[line]) for line in (index, following)
-    ):
-        return False
-    if lines.last[index] not in _LISTS and (
-        _starts(below, lines.first[following], full) or _is_labelled(below)
-    ):
+    lists = lines.last[index] in _LISTS
+    if not lists and (_starts(below, lines.first[following], full) or _is_labelled(below)):
         return False
     return _CLAUSE.search(bare) is not None or not _ANEW.match(below)
 
@@ -153,8 +152,7 @@ def _runs_over(lines: Lines, index: int, following: int) -> bool:
 
 
 def _is_labelled(bare: str) -> bool:
-    head = bare[:_LABEL_REACH]
-    return ("：" in head or ":" in head) and bool(_LABEL.match(bare))
+    return (":" in bare or "：" in bare) and _LABEL.match(bare) is not None
 
 
 def _balance(bare: str) -> int:
@@ -178,20 +176,31 @@ def _closes(lines: Lines, flow: Sequence[int], at: int, depth: int) -> bool:
 
 def _blocks(lines: Lines, runs: Sequence[Sequence[int]]) -> Iterator[Block]:
     """A block of each run of lines, white space left out. All are folded in one go."""
-    begin, end, bare, number, page = lines.begin, lines.end, lines.bare, lines.number, lines.page
     visible = _INVISIBLE.search(lines.text) is None
-    texts = ["".join([bare[index] for index in run]) if len(run) > 1 else bare[run[0]] for run in runs]
+    texts = ["".join([lines.bare[index] for index in run]) for run in runs]
     for run, text, norm in zip(runs, texts, _folded_all(texts), strict=True):
-        first = run[0]
-        if visible and len(run) == 1 and end[first] - begin[first] == len(text):
-            yield Block(text, norm, range(begin[first], end[first]), {}, number[first], page[first])
-            continue
-        pieces, gaps = _pieces(lines, run, visible)
+        first, stop = run[0], run[-1] + 1
+        begins, ends = lines.begin[first:stop], lines.end[first:stop]
+        if visible and len(begins) == len(run) and sum(ends) - sum(begins) == len(text):
+            gaps = _line_breaks(lines.text, begins, ends) if len(run) > 1 else {}
+            pieces = [*map(range, begins, ends)]
+        else:
+            pieces, gaps = _pieces(lines, run)
         if not visible:
             text = "".join([lines.text[piece.start : piece.stop] for piece in pieces])
             norm = fold(text)
         if text:
-            yield Block(text, norm, Pieces(pieces), gaps, number[first], page[first])
+            places = pieces[0] if len(pieces) == 1 else (*chain.from_iterable(pieces),)
+            yield Block(text, norm, places, gaps, lines.number[first], lines.page[first])
+
+
+def _line_breaks(text: str, begins: Sequence[int], ends: Sequence[int]) -> dict[int, str]:
+    """The white space between lines that have none within, a line break where furniture was."""
+    lengths = accumulate(map(sub, ends, begins))
+    gaps = [text[above:below] for above, below in zip(ends, begins[1:], strict=False)]
+    if not "".join(gaps).isspace():
+        gaps = [gap if gap.isspace() else "\n" for gap in gaps]
+    return dict(zip(lengths, gaps, strict=False))
 
 
 def _folded_all(texts: Sequence[str]) -> Iterator[str]:
@@ -202,27 +211,22 @@ def _folded_all(texts: Sequence[str]) -> Iterator[str]:
         start += len(text)
 
 
-def _pieces(lines: Lines, run: Sequence[int], visible: bool) -> tuple[list[range], dict[int, str]]:
+def _pieces(lines: Lines, run: Sequence[int]) -> tuple[list[range], dict[int, str]]:
     """Where the words of a run of lines stand, and the white space before them, a line break where furniture was."""
-    text, begins, ends, bare = lines.text, lines.begin, lines.end, lines.bare
     pieces: list[range] = []
     gaps: dict[int, str] = {}
     at = stop = 0
     for index in run:
-        begin, end = begins[index], ends[index]
-        if visible and end - begin == len(bare[index]):
-            words = [range(begin, end)]
-        else:
-            words = [range(*word.span()) for word in _WORD.finditer(text, begin, end)]
-        for number, word in enumerate(words):
-            gap = text[stop : word.start] if at else ""
+        opening = at
+        for word in _WORD.finditer(lines.text, lines.begin[index], lines.end[index]):
+            first, last = word.span()
+            gap = lines.text[stop:first] if at else ""
             if gap.isspace():
                 gaps[at] = gap
-            elif at and not number:
+            elif at and at == opening:
                 gaps[at] = "\n"
-            stop = word.stop
-            at += len(word)
-        pieces += words
+            pieces.append(range(first, last))
+            at, stop = at + last - first, last
     return pieces, gaps
 
 

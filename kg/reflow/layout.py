@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import and_, gt
 
 from kg.reflow.lines import Lines
 from kg.reflow.wrapping import filled_lines
@@ -36,7 +38,7 @@ _START_LAST = frozenset("号府室厅会局免事记录讯闻动态划案点法�
 _RUBRIC = re.compile(
     r"(?:[省市县区州]?(?:人民)?(?:政府|委)(?:办公[室厅])?|部门)?(?:文件(?:选登|发布)?|人事任免|任免|大事记|记事|(?:政务)?(?:简讯|要闻|动态)|领导分工)"
 )
-"""What a gazette prints over each page of a part of it."""
+"""What a gazette prints over each page of a part of it, alone at its edge. A month's own heading has its month."""
 _SURNAME_LAST = re.compile(r"(?:长|书记|主任|主席|委员|成员|助理)[\u4e00-\u9fff]$")
 _GIVEN_FIRST = re.compile(r"[\u4e00-\u9fff](?:[、，]|主持|出席|参加|陪同|列席)")
 _CLOSERS = "）)】"
@@ -92,25 +94,30 @@ def _mark_paragraphs(lines: Lines, full: list[bool], filled: Sequence[bool]) -> 
         [_LEAST_INDENT <= indent <= _MOST_INDENT for indent in lines.indent],
         [blank and not page for blank, page in zip(lines.after_blank, lines.opens_page, strict=True)],
     ):
-        below = marks[1:]
-        broken = [mark for mark, above in zip(below, full, strict=False) if above]
-        ended = [
-            mark for mark, above, ends in zip(below, full, lines.ends, strict=False) if ends and not above
-        ]
-        if broken and sum(broken) <= len(broken) * 0.15 and sum(ended) * 2 >= len(ended) and sum(ended):
+        if _sets_paragraphs(marks[1:], full[:-1], lines.ends):
             opens = [old or new for old, new in zip(opens, marks, strict=True)]
             _part(lines, full, filled, opens)
 
 
+def _sets_paragraphs(below: Sequence[bool], full: Sequence[bool], ends: Sequence[bool]) -> bool:
+    """Whether the lines below broken ones hardly ever have a mark, and those below finished sentences mostly."""
+    broken, marked = sum(full), sum(compress(below, full))
+    if not broken or marked > broken * 0.15:
+        return False
+    ended = [*map(gt, ends, full)]
+    marked = sum(compress(below, ended))
+    return marked > 0 and marked * 2 >= sum(ended[: len(below)])
+
+
 def _part(lines: Lines, full: list[bool], filled: Sequence[bool], opens: list[bool]) -> None:
     """Ends the lines above an opening one, and lets a filled one that closes a sentence go on into one that does not open."""
-    for above, opening in enumerate(opens[1:]):
-        if opening:
-            if _cuts_name(lines.bare[above], lines.bare[above + 1]):
-                opens[above + 1] = False
-            else:
-                full[above] = False
-        elif filled[above] and not full[above] and lines.ends[above] and lines.last[above] not in "：:":
+    for above in compress(range(len(opens)), opens[1:]):
+        if _cuts_name(lines.bare[above], lines.bare[above + 1]):
+            opens[above + 1] = False
+        else:
+            full[above] = False
+    for above in compress(range(len(opens) - 1), map(and_, filled, lines.ends)):
+        if not (full[above] or opens[above + 1] or lines.last[above] in "：:"):
             full[above] = _is_prose(lines.bare[above + 1])
 
 
@@ -126,27 +133,41 @@ def _is_prose(bare: str) -> bool:
 
 def is_heading_line(bare: str) -> bool:
     """Whether a line reads as a heading to its end; a section's may have a 、 in it."""
-    if bare[-1] not in _HEAD_LAST or _EVENT.match(bare):
+    if bare[-1] not in _HEAD_LAST or "，" in bare or "。" in bare or _EVENT.match(bare):
         return False
     if _PUNCTUATED.search(bare):
-        titled = _SECTION.search(bare) or (bare.startswith("关于") and _HEAD_END.search(bare))
-        return bool(titled) and "，" not in bare and "。" not in bare
+        return bool(_SECTION.search(bare) or (bare.startswith("关于") and _HEAD_END.search(bare)))
     return bool(_HEAD_END.search(bare))
 
 
 def _lift_headings(lines: Lines, layout: Layout) -> None:
-    for index in range(1, len(layout.full)):
-        if not layout.full[index - 1] or index - 1 in layout.lifted or index - 1 in layout.dropped:
+    edges = {at for index, opens in enumerate(lines.opens_page) if opens for at in (index - 1, index)}
+    heads = {
+        index + 1 for index in compress(range(len(layout.full)), layout.full) if _may_head(lines, index + 1)
+    }
+    for index in sorted(heads.union(edges)):
+        if (
+            index < 1
+            or not layout.full[index - 1]
+            or index - 1 in layout.lifted
+            or index - 1 in layout.dropped
+        ):
             continue
-        if _is_running_head(lines, index):
+        if index in edges and _RUBRIC.fullmatch(lines.bare[index]):
             layout.dropped.add(index)
-        else:
+        elif index in heads:
             layout.lifted.update(range(index, _displaced(lines, layout.full, index)))
 
 
-def _is_running_head(lines: Lines, index: int) -> bool:
-    """A gazette's rubric alone at a page's edge, in mid-sentence: 市政府文件, 人事任免. A month's own heading has its month."""
-    return any(lines.opens_page[index : index + 2]) and _RUBRIC.fullmatch(lines.bare[index]) is not None
+def _may_head(lines: Lines, index: int) -> bool:
+    """Whether a line begins or ends as a displaced heading's first line does."""
+    first = lines.first[index]
+    return (
+        lines.last[index] in _START_LAST
+        or first.isdecimal()
+        or "A" <= first <= "Z"
+        or "关于" in lines.bare[index]
+    )
 
 
 def _displaced(lines: Lines, full: Sequence[bool], start: int) -> int:

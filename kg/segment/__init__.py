@@ -13,10 +13,10 @@ from kg.model import Block, Section
 from kg.segment.clusters import read_marks
 from kg.segment.documents import documents
 from kg.segment.draft import Draft
-from kg.segment.genres import genre_of_blocks, genre_of_name, has_tag, is_section_heading, is_stamped, label
+from kg.segment.genres import genre_of_blocks, genre_of_name, is_section_heading
 from kg.segment.heads import any_date, year_and_month
 from kg.segment.jurisdiction import jurisdiction_in
-from kg.segment.metadata import is_metadata
+from kg.segment.looks import has_tag, is_stamped, label
 
 __all__ = ["segment"]
 
@@ -66,7 +66,7 @@ def _issuing(drafts: Sequence[Draft]) -> str | None:
 
 def _parts(draft: Draft) -> Iterator[tuple[str, list[Block], str]]:
     """A document's parts by genre, each with the heading that names it."""
-    heading = draft.heading or _first_line(draft)
+    heading = draft.heading or ("" if draft.title else _first_line(draft))
     title = draft.title.text if draft.title else heading
     named = genre_of_name(title)
     if draft.headed and not draft.heading:
@@ -83,7 +83,7 @@ def _first_line(draft: Draft) -> str:
     """The first line that reads as a title; a pasted text has no other heading."""
     for mark in read_marks(draft.blocks[:6]):
         block = draft.blocks[mark.start]
-        if mark.head is not None or is_metadata(block) or is_tabbed(block):
+        if mark.head is not None or mark.page or is_tabbed(block):
             continue
         if _TITLED.search(block.norm) or len(block.norm) < 5 or block.norm.endswith("："):
             continue

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import Block, Mention
 from kg.segment.genres import is_section_heading
 from kg.segment.heads import Head, read_head
 from kg.segment.metadata import is_metadata
-from kg.segment.titles import begins_with_place
+from kg.segment.titles import TITLE_LAST, begins_with_place, may_hold_title
 
 _HEADING = frozenset({"number", "title", "bare", "issuer", "letterhead", "order", "registration", "serial"})
 _NO_TITLE = frozenset(
@@ -18,6 +18,8 @@ _NO_TITLE = frozenset(
 )
 _MOST_LINES = 5
 _LONGEST = 60
+_MOST_MARKS = 100
+"""No head has more lines; one issued by dozens of bodies has them on lines of their own."""
 _GOES_ON = re.compile(r"的|（|》|办法|规定|细则|方案|意见|通知|计划")
 _ASIDE = re.compile(
     r"签发人：.{2,12}|机密|秘密|绝密|特急|急件|加急|平急|★.{0,6}|\d{6}|（?不公开）?|（?公开）?"
@@ -26,11 +28,15 @@ _ASIDE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One or several blocks read as one line of a document: what kind of line it is, None for body text."""
+    """One or several blocks read as one line of a document: what kind of line it is, None for body text.
+
+    ``page`` is a line of metadata or controls of the page that the document stands on.
+    """
 
     start: int
     stop: int
     head: Head | None
+    page: bool = False
 
     @property
     def kind(self) -> str:
@@ -93,30 +99,48 @@ def _same_title(one: str, other: str) -> bool:
 
 def read_marks(blocks: Sequence[Block]) -> list[Mark]:
     """The lines of ``blocks``; a title broken over several blocks is one."""
-    heads = [None if is_metadata(block) else read_head(block) for block in blocks]
+    pages = [is_metadata(block) for block in blocks]
+    heads = [None if page else read_head(block) for block, page in zip(blocks, pages, strict=True)]
+    joins = [
+        not page and _may_join(block.norm, head)
+        for block, head, page in zip(blocks, heads, pages, strict=True)
+    ]
     marks: list[Mark] = []
     index = 0
     while index < len(blocks):
-        stop, head = _title_at(blocks, heads, index)
-        marks.append(Mark(index, stop, head))
+        stop, head = index + 1, heads[index]
+        if joins[index] or (head is not None and head.kind == "title"):
+            stop, head = _title_at(blocks, heads, joins, index)
+        marks.append(Mark(index, stop, head, pages[index]))
         index = stop
     return marks
 
 
-def _title_at(blocks: Sequence[Block], heads: Sequence[Head | None], index: int) -> tuple[int, Head | None]:
+def _title_at(
+    blocks: Sequence[Block], heads: Sequence[Head | None], joins: Sequence[bool], index: int
+) -> tuple[int, Head | None]:
     """The head line at ``index`` and where it ends: the shortest run of blocks that reads as one, or one block."""
     for size in range(1, _MOST_LINES + 1):
-        run = blocks[index : index + size]
-        if len(run) < size or (size > 1 and not _may_join(run, heads[index : index + size])):
+        run, last = blocks[index : index + size], index + size - 1
+        if len(run) < size or (size > 1 and not (joins[index] and joins[last])):
             break
-        head = heads[index] if size == 1 else read_head(joined_block(run))
+        head = heads[index] if size == 1 else _read_joined(run, heads, last)
         if head is not None and head.kind == "title":
             if size > 1 and _begins_below(run):
                 return index + 1, heads[index]
-            return _whole_title(blocks, heads, index, size, head)
+            return _whole_title(blocks, heads, joins, index, size, head)
         if size > 1 and head is not None and _signs_broken(head, heads, index, size):
             return index + size, head
     return index + 1, heads[index]
+
+
+def _read_joined(run: Sequence[Block], heads: Sequence[Head | None], last: int) -> Head | None:
+    """What several blocks say as one; only a title, or a signature above its date, is asked for."""
+    below = heads[last + 1] if last + 1 < len(heads) else None
+    signs = below is not None and below.kind == "date"
+    if signs or (run[-1].norm[-1:] in TITLE_LAST and may_hold_title("".join([block.norm for block in run]))):
+        return read_head(joined_block(run))
+    return None
 
 
 def _begins_below(run: Sequence[Block]) -> bool:
@@ -134,34 +158,32 @@ def _signs_broken(head: Head, heads: Sequence[Head | None], index: int, size: in
 
 
 def _whole_title(
-    blocks: Sequence[Block], heads: Sequence[Head | None], index: int, size: int, head: Head
+    blocks: Sequence[Block],
+    heads: Sequence[Head | None],
+    joins: Sequence[bool],
+    index: int,
+    size: int,
+    head: Head,
 ) -> tuple[int, Head]:
     """A title may go on after a line that could have ended it: …管理办法 / 的通知."""
     for more in range(size + 1, size + 3):
-        run = blocks[index : index + more]
-        if (
-            len(run) < more
-            or head.number
-            or heads[index + more - 1] is not None
-            or not _GOES_ON.match(run[-1].norm)
-        ):
+        run, last = blocks[index : index + more], index + more - 1
+        if len(run) < more or head.number or heads[last] is not None or not _GOES_ON.match(run[-1].norm):
             break
-        longer = read_head(joined_block(run)) if _may_join(run, heads[index : index + more]) else None
+        longer = read_head(joined_block(run)) if all(joins[index : last + 1]) else None
         if longer is not None and longer.kind == "title":
             return index + more, longer
     return index + size, head
 
 
-def _may_join(run: Sequence[Block], heads: Sequence[Head | None]) -> bool:
-    """Whether blocks can be one title: short, without a stop, none of them a line of another kind."""
-    for block, head in zip(run, heads, strict=True):
-        if len(block.norm) > _LONGEST or block.norm[-1] in "。；：！" or is_metadata(block):
-            return False
-        if is_section_heading(block.norm):
-            return False
-        if head is not None and head.kind in _NO_TITLE:
-            return False
-    return True
+def _may_join(norm: str, head: Head | None) -> bool:
+    """Whether a block can be part of a title: short, without a stop, no line of another kind."""
+    return (
+        len(norm) <= _LONGEST
+        and norm[-1] not in "。；：！"
+        and not (head is not None and head.kind in _NO_TITLE)
+        and not is_section_heading(norm)
+    )
 
 
 def joined_block(run: Sequence[Block]) -> Block:
@@ -197,15 +219,20 @@ def gathered(
 
 def clusters(marks: Sequence[Mark], blocks: Sequence[Block]) -> Iterator[Mark | Cluster]:
     """The marks in order, those that make up a document's head gathered."""
+    signing = _signing(marks)
     index = 0
     while index < len(marks):
-        cluster, stop = _cluster_at(marks, blocks, index)
-        if cluster is not None:
-            yield cluster
-            index = stop
-        else:
-            yield _plain(marks[index])
+        mark = marks[index]
+        if mark.head is None:
+            yield mark
             index += 1
+            continue
+        cluster, stop = _cluster_at(marks, signing, blocks, index)
+        if _is_head(cluster):
+            yield cluster
+        else:
+            yield from map(_plain, marks[index:stop])
+        index = stop
 
 
 def _plain(mark: Mark) -> Mark:
@@ -213,31 +240,37 @@ def _plain(mark: Mark) -> Mark:
     return replace(mark, head=None) if mark.kind in ("bare", "serial", "order", "letterhead") else mark
 
 
-def _cluster_at(marks: Sequence[Mark], blocks: Sequence[Block], index: int) -> tuple[Cluster | None, int]:
+def _signing(marks: Sequence[Mark]) -> set[int]:
+    """The issuers' lines that are signatures: nothing but issuers' lines down to a date."""
+    signing: set[int] = set()
+    signed = False
+    for index in range(len(marks) - 1, -1, -1):
+        head = marks[index].head
+        signed = head is not None and (head.kind == "date" or (signed and head.kind == "issuer"))
+        if signed and head is not None and head.kind == "issuer":
+            signing.add(index)
+    return signing
+
+
+def _cluster_at(
+    marks: Sequence[Mark], signing: Container[int], blocks: Sequence[Block], index: int
+) -> tuple[Cluster, int]:
+    """The lines from ``index`` on that stand together, and where a next cluster can begin if these head no document."""
     cluster = Cluster()
-    stop = index
-    while stop < len(marks):
+    for stop in range(index, min(index + _MOST_MARKS, len(marks))):
         mark = marks[stop]
         head = mark.head
         if head is None and cluster.marks and _ASIDE.fullmatch(blocks[mark.start].norm):
             cluster.marks.append(mark)
         elif head is not None and head.kind == "date" and cluster.title is not None and not head.issuers:
             cluster.add(mark, head)
-        elif head is None or head.kind not in _HEADING or not cluster.takes(head) or _signs(marks, stop):
+        elif head is None or head.kind not in _HEADING or stop in signing:
             break
+        elif not cluster.takes(head):
+            return cluster, stop if _is_head(cluster) else index + 1
         else:
             cluster.add(mark, head)
-        stop += 1
-    return (cluster, stop) if _is_head(cluster) else (None, index)
-
-
-def _signs(marks: Sequence[Mark], index: int) -> bool:
-    """Whether an issuer's line at ``index`` is a signature: nothing but issuers' lines down to a date."""
-    if marks[index].kind != "issuer":
-        return False
-    while index < len(marks) and marks[index].kind == "issuer":
-        index += 1
-    return index < len(marks) and marks[index].kind == "date"
+    return cluster, index + max(1, len(cluster.marks))
 
 
 def _is_head(cluster: Cluster) -> bool:

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from kg.model import Block, Mention
 from kg.segment.clusters import Cluster, Mark, clusters, read_marks
 from kg.segment.draft import Draft
-from kg.segment.genres import genre_of_name, is_monthly, is_section_heading, label
+from kg.segment.genres import genre_of_name, is_monthly, is_section_heading
 from kg.segment.heads import Head
-from kg.segment.metadata import is_metadata, read_metadata
+from kg.segment.looks import label
+from kg.segment.metadata import read_metadata
 
 _PROSE = re.compile(r"[，。；]")
 _LEADER = re.compile(r"(?:[….·]{2,}|\t|\s)?[（(]?\d{1,4}(?:·\d{1,4})?[)）]?$")
@@ -35,15 +36,16 @@ def documents(blocks: Sequence[Block]) -> list[Draft]:
 
 def _is_entry(unit: Mark | Cluster, blocks: Sequence[Block]) -> bool:
     """Whether a line holds both number and title, as the entries of a list do; only several in a row are one."""
-    if isinstance(unit, Cluster):
-        heads = [mark.head for mark in unit.marks]
-        return (
-            len(heads) == 1
-            and heads[0] is not None
-            and heads[0].title is not None
-            and heads[0].number is not None
-        )
-    return unit.kind == "body" and label(blocks[unit.start]) == "catalogue"
+    if isinstance(unit, Mark):
+        norm = blocks[unit.start].norm
+        return "号" in norm and unit.head is None and label(blocks[unit.start]) == "catalogue"
+    heads = [mark.head for mark in unit.marks]
+    return (
+        len(heads) == 1
+        and heads[0] is not None
+        and heads[0].title is not None
+        and heads[0].number is not None
+    )
 
 
 class _Walk:
@@ -52,7 +54,7 @@ class _Walk:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
         self.drafts = [Draft()]
-        self.above: tuple[Mention, ...] = ()
+        self.above: list[Mention] = []
 
     @property
     def draft(self) -> Draft:
@@ -65,25 +67,30 @@ class _Walk:
                 self._body(self._span(unit))
             else:
                 self._head(unit, following)
-            self.above = ()
+            self.above = []
+            return
+        if unit.head is None:
+            self._text(self.blocks[unit.start], unit.page, following)
+            self.above = []
             return
         run = self.blocks[unit.start : unit.stop]
-        if unit.head is None:
-            self._text(run[0], following)
-        elif unit.kind == "salutation":
+        if unit.kind == "salutation":
             self._salutation(run)
         elif unit.kind == "date":
             self._date(unit.head, run)
         else:
             self.draft.parted = self.draft.parted or (unit.kind == "rule" and self.draft.body > 0)
             self._aside(run)
-        self.above = self.above + unit.head.issuers if unit.head and unit.kind == "issuer" else ()
+        if unit.kind == "issuer":
+            self.above.extend(unit.head.issuers)
+        else:
+            self.above = []
 
     def _span(self, cluster: Cluster) -> Sequence[Block]:
         return self.blocks[cluster.marks[0].start : cluster.marks[-1].stop]
 
-    def _text(self, block: Block, following: Sequence[Mark | Cluster]) -> None:
-        if is_metadata(block):
+    def _text(self, block: Block, page: bool, following: Sequence[Mark | Cluster]) -> None:
+        if page:
             self._metadata(block)
         elif is_section_heading(block.norm) and not self._is_group(block, following):
             self._section_heading(block)
@@ -91,7 +98,7 @@ class _Walk:
             self._body([block])
 
     def _metadata(self, block: Block) -> None:
-        if self.draft.prose < 1 or not self.draft.headed:
+        if not (self.draft.prose and self.draft.headed):
             read_metadata(block, self.draft.metadata)
         self.draft.blocks.append(block)
 
@@ -163,7 +170,7 @@ class _Walk:
             return False
         if draft.salutation:
             return addressed
-        return bool(draft.prose) or (len(self.drafts) > 1 and draft.body > 0)
+        return draft.prose or (len(self.drafts) > 1 and draft.body > 0)
 
     def _is_other(self, cluster: Cluster, following: Sequence[Mark | Cluster]) -> bool:
         draft = self.draft
@@ -205,7 +212,7 @@ class _Walk:
     def _date(self, head: Head, run: Sequence[Block]) -> None:
         """A date under a text closes it, as its own or below the signature; under a title it only dates it."""
         draft = self.draft
-        signature = self.above + head.issuers
+        signature = (*self.above, *head.issuers)
         if head.iso and not signature:
             self._aside(run)
             return
@@ -223,12 +230,13 @@ class _Walk:
         self.draft.blocks.extend(run)
 
     def _body(self, run: Sequence[Block]) -> None:
-        if (self.draft.closed and self.draft.headed) or (self.draft.parted and self.draft.headed):
-            self.drafts.append(Draft())
-        draft = self.draft
+        draft = self.drafts[-1]
+        if (draft.closed or draft.parted) and draft.headed:
+            draft = Draft()
+            self.drafts.append(draft)
         draft.blocks.extend(run)
         draft.body += len(run)
-        draft.prose += sum(1 for block in run if len(block.norm) > 30 and _PROSE.search(block.norm))
+        draft.prose = draft.prose or any(len(block.norm) > 30 and _PROSE.search(block.norm) for block in run)
 
 
 def _core(title: str) -> str:

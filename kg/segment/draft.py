@@ -13,7 +13,7 @@ from kg.segment.metadata import Metadata
 class Draft:
     """A document in the making: its blocks and what was read of its head and foot so far.
 
-    ``body`` counts blocks of text, ``closed`` says that its signature or date was passed, ``parted`` that a
+    ``body`` counts blocks of text, ``prose`` says that there is a paragraph among them, ``closed`` says that its signature or date was passed, ``parted`` that a
     rule was drawn below it.
     """
 
@@ -30,7 +30,7 @@ class Draft:
     closed: bool = False
     parted: bool = False
     body: int = 0
-    prose: int = 0
+    prose: bool = False
     metadata: Metadata = field(default_factory=Metadata)
 
     @property

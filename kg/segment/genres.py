@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kg.mentions.dates import STAMP
-from kg.mentions.names import name_pattern
 from kg.mentions.people import title_noun
-from kg.mentions.tables import cells
 from kg.model import Block
+from kg.segment.looks import BULLETS, has_tag, has_title, is_article, is_stamped, label
 
 _BY_NAME = (
     ("leadership", re.compile(r"分工|工作职责的通知|职责分工")),
@@ -26,24 +24,8 @@ _BY_NAME = (
 )
 _FIELD_NOUN = re.compile(r"(?:职责分工|部门分工|任务分工|工作任务分工|重点任务|分工方案|责任分工|任务分解)")
 _PUNCTUATED = re.compile(r"[，。；：《]")
+_MONTHLY_LAST = frozenset("免事录讯闻态动记索）")
 _MONTHLY = re.compile(r"(?:任免|记事|大事记|纪事|要事|目录|简讯|要闻|动态|大事|政务活动)(?:（[^）]*）)?$")
-BULLET = re.compile(r"^[△▲●◆◎○■□★◇▪※]")
-DAY_ALONE = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}(?:(?:日?—+|日?至|日?-)(?:\d{1,2}月)?\d{1,2})?日$")
-DAY_FIRST = re.compile(
-    r"^[△▲●◆◎○■□★◇▪※]?(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)?(?:\d{1,2}(?:(?:日?—+|日?至|日?-)(?:\d{1,2}月)?\d{1,2})?|[一二三四五六七八九十]{1,3})日|^同日|^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|上旬|中旬|下旬|初|底)?$"
-)
-_NUMBERED_LINE = re.compile(r"^(?:\d{1,3}[.、]?)?[\u4e00-\u9fff]{1,14}[〔（【]\d{4}[〕）】]\d{1,5}号.{4,}")
-_TITLE_FIRST = re.compile(
-    r"^[^。；]*(?:关于|转发|批转)[^。；]{4,}[\u4e00-\u9fff][〔（【]\d{4}[〕）】]\d{1,5}号[）】]?(?:[….·—]+|（)?[\d·（）]*$"
-)
-_TAG = re.compile(
-    r"(?:牵头|责任|配合|协办|协同|协助(?!分管|管理)|主办|承办|参与|参加|落实|负责|实施)[^：，。；（）|]{0,4}(?:单位|部门|处室|科室|主体)(?:（[^（）]*）)?[：|]"
-    r"|[（【][^（【。：]{1,160}(?:牵头|配合|负责|落实)[，；、）】]"
-)
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,5}[条章节]")
-_TAG_CELL = re.compile(
-    r"(?:牵头|责任|配合|协办|协同|主办|承办|参与|落实|负责|实施)(?:责任|负责)?(?:单位|部门)(?:（[^）]*）)?"
-)
 _ASSIGNED = re.compile(
     r"(?<!其)分管(?!领导|部门的|部门和|单位的|副|的)|协管(?!员)|主持[^，。；]{1,16}全面工作"
     r"|(?:负责|联系)[^，。；]{2,80}工作[。；，]|协助[^，。；]{2,16}(?:负责|抓)"
@@ -71,88 +53,15 @@ def genre_of_name(name: str) -> str | None:
 
 def is_section_heading(norm: str) -> bool:
     """Whether a block is nothing but the heading of a gazette's monthly section."""
-    if len(norm) > 28 or "关于" in norm or BULLET.match(norm) or _PUNCTUATED.search(norm):
+    if (
+        len(norm) > 28
+        or norm[-1:] not in _MONTHLY_LAST
+        or "关于" in norm
+        or norm[:1] in BULLETS
+        or _PUNCTUATED.search(norm)
+    ):
         return False
     return bool(_MONTHLY.search(norm))
-
-
-def has_tag(block: Block) -> bool:
-    """Whether a block holds a responsibility tag, or is the header of a table of responsibilities."""
-    if _TAG.search(block.norm):
-        return True
-    if len(block.norm) > 160 or "单位" not in block.norm:
-        return False
-    if _TAG_CELL.fullmatch(block.norm):
-        return True
-    spans = cells(block)
-    return len(spans) > 2 and any(_TAG_CELL.fullmatch(block.norm, *span) for span in spans)
-
-
-_VERBS = r"(?:负责|分管|协助|主持|领导|联系|协管|主管|代管|兼管|统筹|牵头负责|具体负责)"
-# One of these words is in all that the costly patterns below can match.
-_PORTFOLIO = re.compile(_VERBS)
-_APPOINTING = re.compile(r"任命|免去|聘任|解聘|委派|撤销|接受|任|为|职务|代理|决定")
-
-
-def _portfolio() -> re.Pattern[str]:
-    post = rf"[^。；，：]{{0,30}}(?:{title_noun().pattern})"
-    who = rf"(?:[一二三四五六七八九十]{{1,3}}[、.]|\d{{1,2}}[.、]|（[一二三四五六七八九十]+）|[●◇◆△])?(?:{post})?{name_pattern()}(?:（[^）]*）|同志|{post}){{0,3}}[，：]?"
-    return re.compile(rf"^(?:{who})?(?:[^。]{{0,30}}，)?(?:不再)?{_VERBS}")
-
-
-def _appointing() -> re.Pattern[str]:
-    names = rf"{name_pattern()}(?:（[^）]*）)?(?:、{name_pattern()}(?:（[^）]*）)?)*(?:同志)?"
-    return re.compile(
-        rf"^(?:[一二三四五六七八九十\d]+[、.])?(?:(?:决定|批准|同意|提请)?(?:任命|免去|聘任|解聘|委派|撤销|接受)"
-        rf"|{names}(?:任|为|的.{{2,40}}职务|不再担任|兼任|代理)|.{{0,30}}决定(?:任命|免去|任免)?：$|.{{0,40}}决定：?$)"
-    )
-
-
-_patterns: dict[str, re.Pattern[str]] = {}
-
-
-def _pattern(name: str) -> re.Pattern[str]:
-    if name not in _patterns:
-        _patterns[name] = {"leadership": _portfolio, "appointments": _appointing}[name]()
-    return _patterns[name]
-
-
-def label(block: Block) -> str | None:
-    """What a block by itself looks like: leadership, appointments, log (strong), day (weak), catalogue, or None."""
-    norm = block.norm
-    if norm.startswith("第") and _ARTICLE.match(norm):
-        return None
-    if (norm.endswith("日") and DAY_ALONE.match(norm)) or (
-        BULLET.match(norm) and not _pattern("leadership").match(norm)
-    ):
-        return "log"
-    if DAY_FIRST.match(norm):
-        return "day"
-    if "号" in norm and _is_listed(norm):
-        return "catalogue"
-    if _APPOINTING.search(norm) and _pattern("appointments").match(norm) and title_noun().search(norm):
-        return "appointments"
-    if _assigns_first(norm) and not has_tag(block):
-        return "leadership"
-    return None
-
-
-def _assigns_first(norm: str) -> bool:
-    """Whether the first sentence is a portfolio's: a verb, with nothing but a person before it."""
-    verb = _PORTFOLIO.search(norm)
-    if verb is None or verb.start() == 0:
-        return verb is not None
-    stop = norm.find("。")
-    if 0 <= stop < verb.start() and "（" not in norm[:stop]:
-        return False
-    return bool(_pattern("leadership").match(norm))
-
-
-def _is_listed(norm: str) -> bool:
-    """Whether a line with a document's number in it is one of a list."""
-    return bool(
-        (_NUMBERED_LINE.match(norm) and "，" not in norm and "。" not in norm) or _TITLE_FIRST.match(norm)
-    )
 
 
 def is_monthly(blocks: Sequence[Block]) -> bool:
@@ -173,17 +82,12 @@ def _assigns(blocks: Sequence[Block], labelled: int) -> bool:
     return most and not _MEETING.search(text)
 
 
-def is_stamped(norm: str) -> bool:
-    """Whether a line begins with a page's day and hour, which open no entry of a log."""
-    return STAMP.match(norm) is not None
-
-
 def genre_of_blocks(blocks: Sequence[Block]) -> str | None:
     """The genre that a headless run of blocks looks like as a whole, or None."""
     labels = [label(block) for block in blocks]
     counts = {name: labels.count(name) for name in ("leadership", "appointments", "log", "day", "catalogue")}
     size = max(1, sum(1 for block in blocks if len(block.norm) > 6))
-    articles = sum(1 for block in blocks if block.norm.startswith("第") and _ARTICLE.match(block.norm))
+    articles = sum(is_article(block.norm) for block in blocks)
     if articles > 2 and articles * 2 >= size:
         return None
     tags = sum(1 for block in blocks if has_tag(block))
@@ -205,6 +109,6 @@ def genre_of_blocks(blocks: Sequence[Block]) -> str | None:
     text = "".join(block.norm for block in blocks)
     if text.count("分管") >= 3 and len(title_noun().findall(text)) >= 3 and "联系" in text:
         return "leadership"
-    if _NEWS.search(text) and title_noun().search(text):
+    if _NEWS.search(text) and has_title(text):
         return "briefs"
     return None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.mentions.agencies import is_agency, is_collective
 from kg.mentions.dates import DATE, ISO, iso, number
 from kg.mentions.lists import split, without_brackets
 from kg.model import Block, Mention, Span
-from kg.segment.titles import bare_title, issuers_in, read_title
+from kg.segment.titles import LIST_LAST, TITLE_LAST, bare_title, issuers_in, read_title
 
 _YEAR = r"(?:\d{4}|[○零一二三四五六七八九]{4})"
 NUMBER = re.compile(
@@ -41,6 +42,7 @@ _TAIL = re.compile(
     r"（?此件(?:主动|公开|依申请|不|发至|同时|内部)|主题词|抄(?:送|报)|分送|（?共印|印数|校对|打字|拟稿|（联系人|联系人：|联系电话：|（[^（）]{2,16}供稿）$"
     r"|相关(?:解读|文件|链接|附件|信息|阅读|报道|政策)|[上下]一[篇条页]|扫一扫|【?打印|【?关闭|责任编辑|（?责编|录入|附件下载|（本文有删减）|（完）"
 )
+_TAIL_FIRST = frozenset("（此主抄分共印校打拟联相上下扫【关责录附")
 _IMPRINT = re.compile(
     rf"[\u4e00-\u9fff]{{0,40}}(?:{DATE.pattern.replace('?P<year>', '').replace('?P<month>', '').replace('?P<day>', '')})印(?:发|制)?(?:（?共印\d+份）?)?"
 )
@@ -73,13 +75,18 @@ class Head:
 def read_head(block: Block) -> Head | None:
     """What ``block`` says as a whole line of a document's head or foot; None for body text."""
     norm = block.norm
-    if len(norm) > _SHORT:
+    if len(norm) > _SHORT or (norm[-1:] in "。；" and _is_plain(norm)):
         return None
-    for reader in _READERS:
+    for reader in _BY_END.get(norm[-1:], _ANY_END):
         head = reader(block)
         if head is not None:
             return head
     return None
+
+
+def _is_plain(norm: str) -> bool:
+    """Whether a line that ends in a stop has nothing of a head's or a foot's in it, as most have not."""
+    return norm[:1] not in _TAIL_FIRST and "日" not in norm and "印" not in norm
 
 
 def _rule_line(block: Block) -> Head | None:
@@ -87,21 +94,23 @@ def _rule_line(block: Block) -> Head | None:
 
 
 def _tail_line(block: Block) -> Head | None:
-    if _TAIL.match(block.norm) or (len(block.norm) < 70 and _IMPRINT.fullmatch(block.norm)):
+    norm = block.norm
+    if norm[:1] in _TAIL_FIRST and _TAIL.match(norm):
         return Head("tail")
-    return None
+    return Head("tail") if "印" in norm and len(norm) < 70 and _IMPRINT.fullmatch(norm) else None
 
 
 def _date_line(block: Block) -> Head | None:
     """A date alone, or behind its signature in one line, or in brackets under a title."""
     norm = block.norm
+    if len(norm) > 120:
+        return None
     match = DATE.search(norm) if "日" in norm else None
     if match is None:
-        match = ISO.fullmatch(norm)
-        found = _iso_date(match)
+        found = _iso_date(ISO.fullmatch(norm)) if norm[:1].isdecimal() else None
         return Head("date", date=found, iso=True) if found else None
     found = _iso_date(match)
-    if found is None or len(norm) > 120:
+    if found is None:
         return None
     if _ADOPTED.fullmatch(norm):
         return Head("date", date=found)
@@ -214,10 +223,24 @@ def _bare_title_line(block: Block) -> Head | None:
     return Head("bare", title=found[0], issuers=found[1]) if found else None
 
 
-_READERS = (
-    _rule_line, _tail_line, _date_line, _number_line, _order_line, _letterhead_line, _title_line, _salutation_line,
-    _issuer_line, _bare_title_line,
-)  # fmt: skip
+_READERS: tuple[tuple[Callable[[Block], Head | None], Iterable[str] | None], ...] = (
+    (_rule_line, _RULES),
+    (_tail_line, None),
+    (_date_line, "日）。0123456789"),
+    (_number_line, None),
+    (_order_line, _ORDER_ENDS),
+    (_letterhead_line, "件）"),
+    (_title_line, TITLE_LAST),
+    (_salutation_line, "："),
+    (_issuer_line, LIST_LAST.union("）")),
+    (_bare_title_line, TITLE_LAST),
+)
+"""What can be read of a line, in the order of trying, each with the characters that such a line can end in."""
+_BY_END = {
+    end: tuple(reader for reader, ends in _READERS if ends is None or end in ends)
+    for end in frozenset("".join(end for _, ends in _READERS for end in ends or ()))
+}
+_ANY_END = tuple(reader for reader, ends in _READERS if ends is None)
 
 
 def find_number(block: Block, start: int = 0, end: int | None = None) -> Span | None:

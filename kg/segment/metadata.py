@@ -22,9 +22,14 @@ _PAIR = re.compile(
     + "|".join(f"(?P<{name}>{keys})" for name, keys in _KEYS.items())
     + r")(?:】|〕)?(?:：|\|)?"
 )
-_NOISE = re.compile(
-    r">>|^(?:您(?:现在|当前)的?位置|当前位置|首页|网站首页|分享到?|打印本?页?|关闭|【?字体|浏览次数|扫一扫|上一篇|下一篇|信息来源|相关链接|返回|收藏|打印|版权|网站)|字体：|〔大中小〕|【大中小】|【打印】|关闭窗口"
+_CONTROL = re.compile(
+    r"您(?:现在|当前)的?位置|当前位置|首页|网站首页|分享到?|打印本?页?|关闭|【?字体|浏览次数|扫一扫|上一篇|下一篇|信息来源|相关链接|返回|收藏|打印|版权|网站"
 )
+_WITHIN = re.compile(r">>|字体：|〔大中小〕|【大中小】|【打印】|关闭窗口")
+_FIRST = frozenset("您当首网分打关【字浏扫上下信相返收版〔").union(
+    key[0] for keys in _KEYS.values() for key in keys.split("|")
+)
+"""What controls and keys begin with: most lines begin otherwise, and are none."""
 
 
 @dataclass(slots=True)
@@ -43,7 +48,9 @@ def is_metadata(block: Block) -> bool:
     norm = block.norm
     if len(norm) > 240 or norm.endswith("。"):
         return False
-    if _NOISE.search(norm):
+    if norm[:1] not in _FIRST:
+        return _WITHIN.search(norm) is not None
+    if _CONTROL.match(norm) or _WITHIN.search(norm):
         return True
     match = _PAIR.match(norm)
     return bool(

@@ -13,7 +13,7 @@ NOUN = (
     r"(?:通知|意见|决定|通告|公告|通报|批复|复函|函|报告|议案|决议|命令|令|纪要|公示|公报|声明|请示|答复|提示|倡议书|办法|规定|细则|方案|规划|计划"
     r"|要点|任免名单|任免|分工|条例|预案|名单|分工表|一览表|规则|措施|章程|标准|目录|指南)"
 )
-_LAST = frozenset(re.sub(r"[?:|()]", "）", NOUN))
+TITLE_LAST = frozenset(re.sub(r"[?:|()]", "）", NOUN))
 """Every character of the nouns, and the closing bracket: a cheap test before the costly one."""
 _END = re.compile(rf"{NOUN}(?:（[^（）]{{1,24}}）)*$")
 _FORWARDED = r"(?:转发|批转|印转|转批|印发)"
@@ -28,6 +28,7 @@ _OTHERS = re.compile(
 _PLACE = re.compile(
     r"(?:中共|中国共产党|共青团|政协)?(?P<place>[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|省|市|州|县|区|旗|镇|乡))"
 )
+_PARTY = frozenset(("中共", "共青团", "政协"))
 _CENTRAL = re.compile(
     r"(?:国家[\u4e00-\u9fff]{2,6}(?:总局|局)|中国[\u4e00-\u9fff]{2,8}|国网[\u4e00-\u9fff]{0,8}|总局)$"
 )
@@ -36,6 +37,10 @@ _SIGNING = re.compile(
     r"|电视台|广播台|气象台|地震台|馆|海关|机关|庭|联|公署|行署|中学|司令部|军分区|警备区|军区|武装部)$"
 )
 _GROUP = re.compile(r"(?:领导小组|工作小组|联席会议|专班|指挥部|指挥所)(?:办公室)?$")
+_SIGNING_LAST = frozenset("府室厅会局院部司学处委办队心所站行社团组厂校科台馆关庭联署区议班")
+"""What the names of those who sign end in."""
+LIST_LAST = _SIGNING_LAST.union("门位、，")
+"""What a list of bodies can end in, 等十部门 among it."""
 _NOT_ISSUER = re.compile(
     r"[：；，。《》“”\d…]|公报|政报|^（|^(?:各|本|有关|附|抄送|主送|来源|责任|编辑|供稿|【|\d|第|经|为|根据|由)|(?:责任|牵头|配合|成员|有关|直属)(?:单位|部门)$"
 )
@@ -43,9 +48,19 @@ _NOT_ISSUER = re.compile(
 
 def is_issuer(name: str) -> bool:
     """Whether ``name`` (folded) can stand as the issuer of a document."""
-    if not 2 < len(name) < 46 or _NOT_ISSUER.search(name) or is_collective(name):
+    if (
+        not 2 < len(name) < 46
+        or name[-1] not in _SIGNING_LAST
+        or _NOT_ISSUER.search(name)
+        or is_collective(name)
+    ):
         return False
     return bool(_GROUP.search(name) or (is_agency(name) and _SIGNING.search(name)))
+
+
+def may_hold_title(norm: str) -> bool:
+    """Whether a word that a title begins with stands in a text."""
+    return _START.search(norm) is not None
 
 
 def begins_with_place(name: str) -> bool:
@@ -58,6 +73,8 @@ def issuers_in(block: Block, start: int, end: int) -> tuple[Mention, ...]:
 
     等十部门 behind the first one is left out.
     """
+    if block.norm[end - 1 : end] not in LIST_LAST:
+        return ()
     others = _OTHERS.search(block.norm[start:end])
     if others:
         end = start + others.start()
@@ -72,22 +89,30 @@ def issuers_in(block: Block, start: int, end: int) -> tuple[Mention, ...]:
 
 def _apart(block: Block, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Bodies side by side: 云州市公安局 云州市农业农村局, with white space between them or without."""
-    place = _PLACE.match(block.norm, start, end)
     begin = start
-    for index in range(start + 3, end - 2):
+    for index in sorted(_seams(block, start, end)):
         left, right = block.norm[begin:index], block.norm[index:end]
-        if _parts(left, right, index in block.gaps, place["place"] if place else None):
-            yield begin, index
-            begin = index
+        if _CENTRAL.search(left) or left in _PARTY or not (is_issuer(left) and len(right) > 2):
+            continue
+        yield begin, index
+        begin = index
     yield begin, end
 
 
-def _parts(left: str, right: str, gap: bool, place: str | None) -> bool:
-    if not gap and not (place and right.removeprefix("中共").removeprefix("共青团").startswith(place)):
-        return False
-    if _CENTRAL.search(left) or left in ("中共", "共青团", "政协"):
-        return False
-    return is_issuer(left) and len(right) > 2
+def _seams(block: Block, start: int, end: int) -> set[int]:
+    """Where another body's name can begin: behind white space, or with the place that the first one begins with."""
+    seams = set(block.gaps)
+    place = _PLACE.match(block.norm, start, end)
+    found = block.norm.find(place["place"], start, end) if place else -1
+    while place and found >= 0:
+        at = found
+        seams.add(at)
+        for party in ("共青团", "中共"):
+            if block.norm.endswith(party, start, at):
+                at -= len(party)
+                seams.add(at)
+        found = block.norm.find(place["place"], found + 1, end)
+    return {index for index in seams if start + 3 <= index < end - 2}
 
 
 def read_title(
@@ -96,7 +121,7 @@ def read_title(
     """Title and issuers where ``block.norm[start:end]`` is an official title (…关于…的通知), else None."""
     end = len(block.norm) if end is None else end
     norm = block.norm[start:end]
-    if norm[-1:] not in _LAST or not _END.search(norm) or _TEXT.search(norm) or norm.count("、") > 8:
+    if norm[-1:] not in TITLE_LAST or not _END.search(norm) or _TEXT.search(norm) or norm.count("、") > 8:
         return None
     for match in _START.finditer(norm):
         if match.start() > 120 or len(norm) - match.start() < 6:
@@ -111,7 +136,7 @@ def read_title(
 def bare_title(block: Block) -> tuple[Mention, tuple[Mention, ...]] | None:
     """The same of a title without 关于 (国有建设用地使用权出让公告): one only beside a number or an issuer."""
     norm = block.norm
-    if len(norm) > 50 or norm[-1:] not in _LAST:
+    if len(norm) > 50 or norm[-1:] not in TITLE_LAST:
         return None
     match = _BARE.fullmatch(norm)
     if not match or norm.startswith(("关于", "附", "现", "根据", "特此", "此")):
