@@ -6,21 +6,21 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.extract.leadership.joints import NO_FIELD, PLACE, Joints, bare
+from kg.extract.leadership.joints import NO_FIELD, PLACE, Joints, bare, is_named_agency
 from kg.extract.leadership.rules import any_of, vocabulary
 from kg.mentions.agencies import is_agency, is_collective
 from kg.mentions.lists import split
 from kg.model import Block, Span
 from kg.patterns import alternation, words
 
-_STAYS = re.compile(r"(?:全面|全盘|常务|日常|党的|中心)工作$")
+_STAYS = re.compile(r"(?:全面|全盘|常务|日常|党的|^中心)工作$")
 _WORK = re.compile(
     r"(?:(?<![高平同中初对何均])等)?(?:有关|相关|几个|其他|其它)?(?:(?<!地)方面)?(?:的)?(?:有关|相关|各项|具体)?工作$|"
     r"(?<![高平同中初对何均])等(?:有关|相关)?(?:领域|事项|事务|业务|任务|职责)?$|(?:等)?方面(?:的)?(?:任务|事务|事宜)?$"
 )
 _NOT_ITEM = re.compile(
-    r"^(?:对|并|其|由|在|按|根据|为(?!民)|如|经(?!济|贸|信|营|费|合|开)|向(?!阳)|与|同|及时|做好|做到|完成|参与|参加|承办|履行|落实|确保|推动|协助|处理|切实|"
-    r"认真|积极|努力|各位|各自|担任|任|不|负有|负总|互为|实行|请|原|现|即|包括|含|其中|属|列席|出席|代表|签发|审批|受|可以|应|须|要)"
+    r"^(?:对(?![台口外俄港])|并|其|由|在|按|根据|为(?!民)|如|经(?!济|贸|信|营|费|合|开)|向(?!阳)|与|同|及时|做好|做到|完成|参与|参加|承办|履行|落实|确保|推动|协助|处理|切实|"
+    r"认真|积极|努力|各位|各自|担任|任(?!务)|不(?!动产)|负有|负总|互为|实行|请|原(?!料|种)|现(?!代)|即|包括|含|其中|属(?!地)|列席|出席|代表|签发|审批|受(?!理)|可以|应(?![急收用])|须|要(?!素))"
 )
 _SENTENCE_WORDS = re.compile(
     r"应当|必须|不得|可以|负总责|汇报|请示|履行|统一安排|代为|自行|期间|如有|另行|由.{2,16}(?:分管|负责|联系|协管|代管|主管)"
@@ -149,7 +149,7 @@ def _told_apart(norm: str, spans: list[Span], fields: bool) -> list[Item]:
 @lru_cache(maxsize=8192)
 def _kind(text: str) -> str:
     core = bare(text)
-    agency = is_agency(core)
+    agency = is_named_agency(core)
     if core in vocabulary("fields"):
         return "either" if agency else "field"
     if agency or (len(core) > 2 and _UNIT.search(core)):

@@ -22,6 +22,9 @@ from kg.segment.heads import read_head
 from kg.segment.metadata import is_metadata
 
 _STOPPED = re.compile(r"[，。；]")
+_DAY = 14
+"""A day that stands alone has fewer characters."""
+_DATE = re.compile(r"(?:\d{4}|[一二][一二三四五六七八九○零]{3})年")
 _OF_SOMEBODY = re.compile(r"[一-龥·]{2,12}?(?:[市县区省州镇乡局厅处校院]长|书记|主任|秘书长|委员|成员|同志)")
 """How a sentence begins that has somebody of its own, though no head was read in it."""
 _RELATIONS = {
@@ -91,8 +94,10 @@ class Reader:
         elif self.person and begins_body(line, 0):
             self.pending = None
             self._body(line, 0)
-        elif self.person and self.pending and self._is_list(line):
-            self._body(line, 0, self.pending)
+        elif self.person and self.pending and self._is_list(line) and not _is_signed(following):
+            announced = self.pending
+            self._body(line, 0, announced)
+            self.pending = None if line.norm[-1] in "。；" else announced
         elif not self._is_noise(line):
             self._other(line)
 
@@ -231,3 +236,8 @@ class Reader:
         while stop > 0 and are_titles(line.norm, start, stop):
             start, stop = stop + 1, line.norm.find("，", stop + 1, end)
         return start, end
+
+
+def _is_signed(following: Block | None) -> bool:
+    """Whether the day under a signature follows."""
+    return following is not None and bool(_DATE.match(following.norm)) and len(following.norm) < _DAY
