@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.extract.leadership.heads import begins_body, enumerator_end, head_at
 from kg.extract.leadership.rules import any_of, first_match
 from kg.extract.leadership.slices import cut, join, line_starts, pieces
-from kg.mentions.tables import is_tabbed
+from kg.mentions.tables import is_tabbed, rows
 from kg.model import Block
 from kg.segment.heads import read_head
 from kg.segment.metadata import is_metadata
@@ -26,7 +26,7 @@ _FARTHEST = 10
 
 def paragraphs(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, cut where a line inside one is the head of an entry; a point that ends a sentence is a full stop."""
-    blocks = _rejoined([_with_stops(block) for block in blocks])
+    blocks = _rejoined([_with_stops(row) for block in blocks for row in rows(block)])
     found: list[Block] = []
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
