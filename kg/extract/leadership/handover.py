@@ -73,6 +73,8 @@ def _objects(norm: str, match: re.Match[str], handed: Span | None, begin: int) -
     """What is handed: named before 原由, behind the verb, or before 由."""
     if handed is not None:
         return handed
+    if match["rest"].endswith("的"):
+        return None
     if match["rest"].strip("，。；"):
         return match.span("rest")
     given_up = _GIVEN_UP.search(norm, begin, match.start())

@@ -29,7 +29,7 @@ _BIOGRAPHY = re.compile(
 _NO_TITLE = re.compile(r"^(?:[关段班师连司台][长]|.[军师旅营连机舰船]长$)")
 """What is a title elsewhere and part of a name among a government's leaders: 关长川, 黄军长."""
 _GIVEN_WORDS = frozenset({"建设", "卫生", "文化", "安全", "公安", "教育", "经济"})
-_TITLE_BEGINS = re.compile(r"副|常务|代理|第一[副书]|专职|执行|名誉|该|本|各|某")
+_TITLE_BEGINS = re.compile(r"每|诸(?!葛)|凡|两|几|副|常务|代理|第一[副书]|专职|执行|名誉|该|本|各|某")
 _NOT_FIRST = ("由", "受", "在")
 _NOT_WITHIN = (*_NOT_FIRST, "请", "被", "将", "把", "与", "对", "据", "按", "经", "因")
 """Words before a person who is not the one that the sentence gives a portfolio to."""

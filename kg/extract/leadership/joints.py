@@ -105,7 +105,7 @@ class Joints:
         return gaps if all(self._complete(word) for word in words) else []
 
     def _complete(self, text: str) -> bool:
-        return _complete_field(text) or (self.gives not in ("duty", "helps") and is_agency(text))
+        return complete_field(text) or (self.gives not in ("duty", "helps") and is_agency(text))
 
     def _and_parts(self, start: int, end: int, held: frozenset[int]) -> list[Span]:
         norm = self.block.norm
@@ -171,7 +171,7 @@ def _two_fields(before: str, after: str) -> bool:
 
     A head that both could share ends in an action; then what stands before must be complete without it.
     """
-    first, second = _complete_field(before), _complete_field(after)
+    first, second = complete_field(before), complete_field(after)
     if after in vocabulary("actions"):
         return first and after in vocabulary("topics")
     if any_of("actions", after="$").search(bare(after)):
@@ -180,7 +180,7 @@ def _two_fields(before: str, after: str) -> bool:
     return (first or second) and (first or len(before) > 2) and (second or len(after) > 2)
 
 
-def _complete_field(text: str) -> bool:
+def complete_field(text: str) -> bool:
     """Whether a field of work stands by itself: a known one, or an action with what it acts on."""
     core = _QUOTES.sub("", bare(text))
     if core in vocabulary("fields") or core in vocabulary("whole"):
