@@ -18,6 +18,8 @@ _BREAKS = "，；：！？。"
 _JOINED = re.compile(
     r"并(?=(?:具体)?(?:负责|分管|联系|协助|协管|主管))|(?<=、)(?=(?:分管|协管|协助|联系(?=[省市县区州镇各驻在])))"
 )
+_INNER = re.compile(r"[，；：！？。]|并|、[分协联]")
+"""What a sentence has within that may part clauses of it."""
 _CHARGED = re.compile(r"受[^，。；：]{1,12}?委托")
 _OPEN_ENDED = re.compile(
     r"(?:[、，与和及由并对]|不再|增加|继续|同志|调整为|长|书记|主任|具体|主要|对口|挂点|挂钩|(?:协助|协同|配合)[^，。；：]{0,16})$"
@@ -155,6 +157,8 @@ class _Sentences:
             yield begin, end
 
     def _cuts(self, start: int, end: int) -> list[int]:
+        if not self.block.gaps and not _INNER.search(self.norm, start, end - 1):
+            return []
         places = open_places(self.norm, start, end)
         cuts = {at + 1 for at in outside(self.norm, start, end, _BREAKS)}
         if "并" in self.norm or "、分" in self.norm or "、协" in self.norm or "、联" in self.norm:

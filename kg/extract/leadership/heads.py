@@ -21,6 +21,8 @@ from kg.model import Block, Span
 _ENUMERATOR = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[、，]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.）]\.?|（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）[、.]?|[①-⑳]|[●◇◆○◎■□★☆▲△▪※◈➢►▶·—*-])+"
 )
+_NUMBERING = frozenset("第一二三四五六七八九十0123456789（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●◇◆○◎■□★☆▲△▪※◈➢►▶·—*-")
+"""The characters with which a number or a bullet begins."""
 _DOTTED = re.compile(r"[一-龥]{1,9}(?:·[一-龥]{1,9}){1,4}")
 _BRACKET = re.compile(r"（[^（）]{1,60}）$")
 _BIOGRAPHY = re.compile(
@@ -47,7 +49,7 @@ class Head:
 
 def enumerator_end(norm: str, at: int) -> int:
     """Where the text after a number or bullet at ``at`` begins."""
-    match = _ENUMERATOR.match(norm, at)
+    match = _ENUMERATOR.match(norm, at) if norm[at : at + 1] in _NUMBERING else None
     return match.end() if match else at
 
 
@@ -160,6 +162,8 @@ def begins_body(block: Block, at: int) -> bool:
 def _peeled(norm: str, begin: int, end: int) -> tuple[int, bool, str | None]:
     """``end`` without 同志 and a bracket behind the name, whether 同志 was there, and the bracket's text."""
     polite, bracket = False, None
+    if norm[end - 1 : end] not in "志）":
+        return end, polite, bracket
     for _ in range(3):
         if norm.startswith("同志", end - 2) and end - 2 > begin:
             end, polite = end - 2, True
