@@ -177,6 +177,8 @@ class Reader:
             name = line.mention(*handover.name)
             opening = Opening("handed", handover.gives, handover.objects[0], None, None, handover.ending)
             self._state(line, name, opening, handover.objects, sentence)
+            if line.norm.startswith("由", enumerator_end(line.norm, sentence[0])) and not handover.ending:
+                self.person, self.pending = name, None
         return found
 
     def _clause(self, line: Block, clause: Clause) -> bool:
