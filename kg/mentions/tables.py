@@ -22,11 +22,12 @@ def cells(block: Block) -> list[Span]:
 
 
 def rows(block: Block) -> list[Block]:
-    """A block in which several tabbed lines were run together, as a block a line; one whose cells only wrap stays whole."""
-    if not is_tabbed(block):
+    """A block in which several tabbed or barred lines were run together, as a block a line; one whose cells only wrap stays whole."""
+    if not (is_tabbed(block) or is_barred(block)):
         return [block]
     lines = sorted(at for at, gap in block.gaps.items() if "\n" in gap)
     tabs = [at for at, gap in block.gaps.items() if "\t" in gap.split("\n")[0]]
+    tabs += [at for at, char in enumerate(block.norm) if char == "|"]
     edges = [0, *lines, len(block.norm)]
     tabbed = [any(one < at <= other for at in tabs) for one, other in pairwise(edges)]
     cuts = [at for at, before, after in zip(lines, tabbed, tabbed[1:], strict=False) if before and after]
@@ -40,6 +41,11 @@ def _cut(block: Block, start: int, end: int) -> Block:
     return Block(
         block.text[start:end], block.norm[start:end], block.offsets[start:end], gaps, block.line, block.page
     )
+
+
+def is_barred(block: Block) -> bool:
+    """Whether bars part the block."""
+    return block.norm.count("|") > 1
 
 
 def is_tabbed(block: Block) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.extract.leadership.heads import begins_body, enumerator_end, head_at
 from kg.extract.leadership.rules import any_of, first_match
 from kg.extract.leadership.slices import cut, join, line_starts, pieces
-from kg.mentions.tables import is_tabbed, rows
+from kg.mentions.tables import is_barred, is_tabbed, rows
 from kg.model import Block
 from kg.segment.heads import read_head
 from kg.segment.metadata import is_metadata
@@ -51,7 +51,7 @@ def _rejoined(blocks: Sequence[Block]) -> list[Block]:
 
 def _breaks_off(block: Block, following: Block) -> bool:
     """Whether a block ends in mid-sentence, with a long line, not far above the next."""
-    if block.norm[-1] in "。：！？”" or is_tabbed(block) or is_tabbed(following):
+    if block.norm[-1] in "。：！？”" or any(is_tabbed(one) or is_barred(one) for one in (block, following)):
         return False
     starts = line_starts(block)
     last_line = len(block.norm) - (starts[-1] if starts else 0)

@@ -10,13 +10,12 @@ from kg.extract.leadership.handover import handovers
 from kg.extract.leadership.heads import Head, begins_body, enumerator_end, head_at, person_in
 from kg.extract.leadership.marks import is_status
 from kg.extract.leadership.objects import items
-from kg.extract.leadership.rows import Header, header_of
+from kg.extract.leadership.rows import Header, header_of, row_cells
 from kg.extract.leadership.rules import any_of, first_match, vocabulary
 from kg.extract.leadership.titles import are_titles
 from kg.extract.leadership.verbs import Opening, opening_at
 from kg.mentions.agencies import is_agency
 from kg.mentions.lists import split
-from kg.mentions.tables import cells
 from kg.model import Block, Mention, Span
 from kg.segment.heads import read_head
 from kg.segment.metadata import is_metadata
@@ -65,9 +64,12 @@ class Reader:
 
     def _row(self, line: Block, header: Header) -> bool:
         """A table's row under its header; what fits no header is read as a paragraph."""
-        row = cells(line)
+        row = row_cells(line)
         if not 1 < len(row) <= len(header.roles):
             return False
+        if len(row) < len(header.roles) and opening_at(line, row[0][0]):
+            self._body(line, 0, end=row[0][1])
+            return True
         for role, cell in zip(header.roles, row, strict=False):
             if role == "name" and cell[0] < cell[1]:
                 name = person_in(line, *cell)

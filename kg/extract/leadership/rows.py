@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.extract.leadership.rules import vocabulary
 from kg.extract.leadership.verbs import label_of_words
 from kg.mentions.tables import cells
-from kg.model import Block
+from kg.model import Block, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,22 @@ def header_of(block: Block) -> Header | None:
     """The header that ``block`` is, or None. It has a column for names and one for portfolios."""
     if len(block.norm) > 60 or "。" in block.norm:
         return None
-    roles = tuple(_role(block.norm[start:end]) for start, end in cells(block))
+    roles = tuple(_role(block.norm[start:end]) for start, end in row_cells(block))
     if len(roles) < 2 or "name" not in roles or "" in roles:
         return None
     return Header(roles) if set(roles) - {"name", "title", "other"} else None
+
+
+def row_cells(block: Block) -> list[Span]:
+    """The cells of a row; a padded word (江　望, 职　务) is one cell, though its gap is as wide as that between cells."""
+    found: list[Span] = []
+    for start, end in cells(block):
+        padded = found and end - start == 1 == found[-1][1] - found[-1][0] and found[-1][1] == start
+        if padded and "\t" not in block.gaps.get(start, ""):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _role(text: str) -> str:
