@@ -55,8 +55,6 @@ def _steppe() -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def is_name(text: str) -> bool:
     """Whether the whole of ``text`` can be a person's name."""
-    if text in _surnames()[1]:
-        return False
     return (bool(_whole().fullmatch(text)) and text[:2] not in _not_names()) or is_paired(text)
 
 

@@ -11,6 +11,7 @@ from kg.extract.appointments.people import Person, before_post, people_in
 from kg.extract.appointments.rules import APPOINTED, REMOVED, Verb, pattern, verbs_in
 from kg.mentions.lists import split
 from kg.model import Block, Span
+from kg.patterns import words
 
 _ASIDE = re.compile(r"(?:（[^（）]{1,10}）)?")
 _SELF = re.compile(
@@ -155,7 +156,8 @@ def _linked(
     for index, link in enumerate(ordered):
         people = _people_or_self(block, start, link.start, strict)
         later = ordered[index + 1] if index + 1 < len(ordered) else None
-        if people == () or (later and _in_name(block, start, link, later, people is None, strict)):
+        half = people is None or any(who.name.text in words("names", "compound") for who in people)
+        if people == () or (later and _in_name(block, start, link, later, half, strict)):
             continue
         yield Claim(link.gives or relation, people, (link.end, end), rule)
 
@@ -165,10 +167,13 @@ def _in_list(norm: str, link: Verb) -> bool:
     return norm[link.start - 1 : link.start] == "、" or norm[link.end : link.end + 1] == "、"
 
 
-def _in_name(block: Block, start: int, link: Verb, later: Verb, own: bool, strict: bool) -> bool:
-    """Whether the link's character is of a name before a later link: 汤勤为任…, 任波军、孙长为…."""
+def _in_name(block: Block, start: int, link: Verb, later: Verb, half: bool, strict: bool) -> bool:
+    """Whether the link's character is of a name before a later link: 汤勤为任…, 任波军、孙长为…, 欧阳为键为….
+
+    ``half`` tells that what stands before is no name as yet, or may be a surname of two characters.
+    """
     apart = _ASIDE.fullmatch(block.norm, link.end, later.start) is None
-    return (own or not apart) and bool(people_in(block, start, later.start, strict))
+    return (half or not apart) and bool(people_in(block, start, later.start, strict))
 
 
 def _held(block: Block, start: int, end: int, setting: Setting) -> Iterator[Claim]:

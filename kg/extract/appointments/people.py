@@ -12,7 +12,6 @@ from kg.mentions.lists import split
 from kg.mentions.names import is_name, looks_like_name
 from kg.mentions.people import title_noun
 from kg.model import Block, Mention, Span
-from kg.patterns import words
 
 _BRACKETS = re.compile(r"（[^（）]*）")
 _ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)?[名位人个]?(?:同志|人员)?$")
@@ -111,7 +110,7 @@ def rank_in(remark: str) -> str | None:
 
 def accepted(text: str, strict: bool) -> bool:
     """Whether ``text`` is taken for a name."""
-    if len(text) < 2 or _NEVER.search(text) or text in words("names", "compound"):
+    if len(text) < 2 or _NEVER.search(text):
         return False
     if "·" in text and is_agency(text):
         return False
