@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.extract.leadership.heads import begins_body, enumerator_end, head_at
 from kg.extract.leadership.rules import any_of, first_match
 from kg.extract.leadership.slices import cut, join, line_starts, pieces
+from kg.extract.leadership.verbs import opening_at
 from kg.mentions.tables import is_barred, is_tabbed, rows
 from kg.model import Block
 from kg.segment.heads import read_head
@@ -42,7 +43,7 @@ def _rejoined(blocks: Sequence[Block]) -> list[Block]:
     """Blocks with those put together of which one breaks off in a list and the next opens with nothing of its own."""
     found: list[Block] = []
     for block in blocks:
-        if found and _breaks_off(found[-1], block) and _is_rest(block):
+        if found and _may_be_rest(block) and _breaks_off(found[-1], block) and _is_rest(block):
             found[-1] = join([found[-1], block])
         else:
             found.append(block)
@@ -61,10 +62,15 @@ def _breaks_off(block: Block, following: Block) -> bool:
     return begins_body(block, 0) or head_at(block) is not None
 
 
+def _may_be_rest(block: Block) -> bool:
+    """Whether a block has a list's marks and begins with no mark of its own nor a verb: the cheap part of the next test."""
+    if enumerator_end(block.norm, 0) or block.norm[0] in "（《【" or opening_at(block, 0):
+        return False
+    return _PUNCTUATED.search(block.norm) is not None
+
+
 def _is_rest(block: Block) -> bool:
     """Whether a block can be nothing but the rest of a sentence."""
-    if not _PUNCTUATED.search(block.norm) or enumerator_end(block.norm, 0) or block.norm[0] in "（《【":
-        return False
     if (
         begins_body(block, 0)
         or head_at(block) is not None
