@@ -28,7 +28,7 @@ _BRACKET = re.compile(r"（[^（）]{1,60}）$")
 _BIOGRAPHY = re.compile(
     r"[男女]|(?:\d{4}|[一二三四五六七八九○]{4})年|汉族|中共党员|现任|[一-龥]{1,4}族[，。]"
 )
-_NO_TITLE = re.compile(r"^(?:[关段班师连司台][长]|.[军师旅营连机舰船]长$)")
+_NO_TITLE = re.compile(r"^(?:[关段班师连司台林河]长|.[军师旅营连机舰船]长$)")
 """What is a title elsewhere and part of a name among a government's leaders: 关长川, 黄军长."""
 _GIVEN_WORDS = frozenset({"建设", "卫生", "文化", "安全", "公安", "教育", "经济"})
 _TITLE_BEGINS = re.compile(r"每|诸(?!葛)|凡|两|几|副|常务|代理|第一[副书]|专职|执行|名誉|该|本|各|某")

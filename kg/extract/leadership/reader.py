@@ -8,6 +8,7 @@ from kg.extract.base import Writer
 from kg.extract.leadership.clauses import Clause, Turn, parts
 from kg.extract.leadership.handover import handovers
 from kg.extract.leadership.heads import Head, begins_body, enumerator_end, head_at, person_in
+from kg.extract.leadership.joints import PLACE
 from kg.extract.leadership.marks import is_status
 from kg.extract.leadership.objects import items
 from kg.extract.leadership.rows import Header, header_of, row_cells
@@ -99,7 +100,7 @@ class Reader:
         elif self.person and self.pending and self._is_list(line) and not _is_signed(following):
             announced = self.pending
             self._body(line, 0, announced)
-            self.pending = None if line.norm[-1] in "。；" else announced
+            self.pending = None if self.pending is announced and line.norm[-1] in "。；" else self.pending
         elif not self._is_noise(line):
             self._other(line)
 
@@ -133,9 +134,10 @@ class Reader:
     def _is_list(self, line: Block) -> bool:
         """Whether a paragraph can be the list that the label before it announced."""
         text = line.norm[enumerator_end(line.norm, 0) :]
-        first = re.split(r"[、，；。（]", text, maxsplit=1)[0]
+        first = re.split(r"[、，；。（]", text, maxsplit=1)[0].removesuffix("工作")
         listed = text[len(first) : len(first) + 1] == "、" and len(first) <= 12
-        return len(first) <= 24 and (is_agency(first) or first in vocabulary("fields") or listed)
+        known = is_agency(first) or bool(PLACE.search(first)) or first in vocabulary("fields")
+        return len(first) <= 24 and (known or listed)
 
     def _fields_only(self, line: Block, start: int, end: int | None = None) -> Opening | None:
         """An entry of nothing but fields (副市长甲：农业、水利。) has no verb."""
