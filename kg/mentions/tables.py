@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.model import Block, Span
 
@@ -18,6 +19,33 @@ def cells(block: Block) -> list[Span]:
     if is_tabbed(block):
         return list(_between_gaps(block, {at: gap.count("\t") for at, gap in block.gaps.items()}))
     return list(_between_gaps(block, {at: int(_is_wide(gap)) for at, gap in block.gaps.items()}))
+
+
+def rows(block: Block) -> list[Block]:
+    """A block in which several tabbed or barred lines were run together, as a block a line; one whose cells only wrap stays whole."""
+    if not (is_tabbed(block) or is_barred(block)):
+        return [block]
+    lines = sorted(at for at, gap in block.gaps.items() if "\n" in gap)
+    tabs = [at for at, gap in block.gaps.items() if "\t" in gap.split("\n")[0]]
+    tabs += [at for at, char in enumerate(block.norm) if char == "|"]
+    edges = [0, *lines, len(block.norm)]
+    tabbed = [any(one < at <= other for at in tabs) for one, other in pairwise(edges)]
+    cuts = [at for at, before, after in zip(lines, tabbed, tabbed[1:], strict=False) if before and after]
+    return (
+        [_cut(block, one, other) for one, other in pairwise([0, *cuts, len(block.norm)])] if cuts else [block]
+    )
+
+
+def _cut(block: Block, start: int, end: int) -> Block:
+    gaps = {at - start: gap for at, gap in block.gaps.items() if start < at < end}
+    return Block(
+        block.text[start:end], block.norm[start:end], block.offsets[start:end], gaps, block.line, block.page
+    )
+
+
+def is_barred(block: Block) -> bool:
+    """Whether bars part the block."""
+    return block.norm.count("|") > 1
 
 
 def is_tabbed(block: Block) -> bool:

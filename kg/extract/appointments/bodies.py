@@ -24,6 +24,8 @@ _NO_BODY = re.compile(
 )
 _STANDING = ("court", "school", "hospital", "company", "government")
 """Bodies of these kinds are never units of another unless they are attached to it."""
+_SHORT = 2
+"""Characters of 医院 and 学校: what is longer is a body's own name."""
 LASTING = ("court", "police", "congress", "conference")
 """Bodies of these kinds lend their name to units in later sentences too."""
 _NOUN_OF = {
@@ -102,7 +104,7 @@ def is_inside(kind: str | None, name: str) -> tuple[bool, bool]:
     if (
         kind is None
         or _OWN.match(name)
-        or (own in _STANDING and at == len(name) and not name.startswith("附属"))
+        or (own in _STANDING and (at == len(name) or at > _SHORT) and not name.startswith("附属"))
     ):
         return False, False
     host = next(host for host in _hosts() if host.id == kind)

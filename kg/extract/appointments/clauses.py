@@ -11,7 +11,9 @@ from kg.extract.appointments.people import Person, before_post, people_in
 from kg.extract.appointments.rules import APPOINTED, REMOVED, Verb, pattern, verbs_in
 from kg.mentions.lists import split
 from kg.model import Block, Span
+from kg.patterns import words
 
+_ASIDE = re.compile(r"(?:（[^（）]{1,10}）)?")
 _SELF = re.compile(
     r"(?:并|同时|另|现|决定|相应|一并)*(?:其|该同志|他|她|上述同志|上述人员|本人)?(?:的)?(?:同志)?"
 )
@@ -61,7 +63,8 @@ def claims(block: Block, start: int, end: int, setting: Setting) -> Iterator[Cla
     yield from _lapsing(block, start, end)
     yield from _verb_first(block, start, end, setting)
     if setting.mode == APPOINTED:
-        yield from _linked(block, start, end, _as(block.norm, start, end), APPOINTED, "governed", False)
+        links = [link for link in _as(block.norm, start, end) if not _ends_name(block, start, link)]
+        yield from _linked(block, start, end, links, APPOINTED, "governed", False)
     yield from _held(block, start, end, setting)
     if setting.mode and setting.named and not setting.before and not _LINKED.search(block.norm, start, end):
         yield Claim(setting.mode, None, (start, end), "governed", sure=False)
@@ -73,6 +76,13 @@ def claims(block: Block, start: int, end: int, setting: Setting) -> Iterator[Cla
         yield Claim(setting.before, None, (start, end), "and", sure=False)
 
 
+def _ends_name(block: Block, start: int, link: Verb) -> bool:
+    """Whether 为 is the end of a name before 任: 汤勤为任…."""
+    aside = _ASIDE.match(block.norm, link.end)
+    followed = block.norm.startswith(("任", "担任", "兼任"), aside.end() if aside else link.end)
+    return followed and bool(people_in(block, start, link.end, True))
+
+
 def is_blocked(norm: str, start: int, end: int) -> bool:
     """Whether the clause proposes someone, or tells who once held a post, rather than appoint."""
     if pattern("blockers", "proposal").search(norm[start:end]):
@@ -80,7 +90,7 @@ def is_blocked(norm: str, start: int, end: int) -> bool:
     for verb in verbs_in("held", norm, start, end):
         if verb.id == "not_held":
             before = norm[start : verb.start]
-            return len(before) != 1
+            return len(before) != 1 and not ("·" in before and norm.startswith("提任", verb.start))
     return False
 
 
@@ -139,17 +149,31 @@ def _linked(
 ) -> Iterator[Claim]:
     """People, a link such as 为 or 任, posts. Where a name ends in the link's character the later link counts."""
     ordered = sorted(
-        (link for link in links if link.id != "not_held"), key=lambda link: (link.start, -link.end)
+        (link for link in links if link.id != "not_held" and not _in_list(block.norm, link)),
+        key=lambda link: (link.start, -link.end),
     )
     ordered = ordered[:_MOST_VERBS]
     for index, link in enumerate(ordered):
         people = _people_or_self(block, start, link.start, strict)
         later = ordered[index + 1] if index + 1 < len(ordered) else None
-        if people == () or (
-            later and later.start == link.end and people_in(block, start, later.start, strict)
-        ):
+        half = people is None or any(who.name.text in words("names", "compound") for who in people)
+        if people == () or (later and _in_name(block, start, link, later, half, strict)):
             continue
         yield Claim(link.gives or relation, people, (link.end, end), rule)
+
+
+def _in_list(norm: str, link: Verb) -> bool:
+    """Whether a 、 shows that the character is a name's first or last: 江望、任佳丽为…, 程键为、江望为…."""
+    return norm[link.start - 1 : link.start] == "、" or norm[link.end : link.end + 1] == "、"
+
+
+def _in_name(block: Block, start: int, link: Verb, later: Verb, half: bool, strict: bool) -> bool:
+    """Whether the link's character is of a name before a later link: 汤勤为任…, 任波军、孙长为…, 欧阳为键为….
+
+    ``half`` tells that what stands before is no name as yet, or may be a surname of two characters.
+    """
+    apart = _ASIDE.fullmatch(block.norm, link.end, later.start) is None
+    return (half or not apart) and bool(people_in(block, start, later.start, strict))
 
 
 def _held(block: Block, start: int, end: int, setting: Setting) -> Iterator[Claim]:

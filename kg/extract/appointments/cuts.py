@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.appointments.lines import ITEM
@@ -16,6 +17,8 @@ _MAY_STATE = re.compile(
 )
 """What a sentence has that appoints or removes somebody in a text of something else."""
 _POST_STARTS = re.compile(r"(?:任(?!命)|为|的)(?=(?P<start>[\u4e00-\u9fff]{3}))")
+_PLACES = re.compile(r"(?=(?P<place>[\u4e00-\u9fff]{2}[省市县区州旗盟])(?!长))")
+_OFTEN = 3
 _JOINTS = re.compile(r"职务(?:（[^（）]*）)?、(?=.{0,80}职务)|免去其|不再[担兼]任|同时免去|同时兼任")
 
 
@@ -49,7 +52,11 @@ def items_in(block: Block, start: int, end: int, names: bool) -> Iterator[Span]:
 
 
 def post_starts(section: Section) -> frozenset[str]:
-    """What posts of the section begin with, as far as a verb before them shows it: 云州市, 澜江大."""
-    found = {match["start"] for block in section.blocks for match in _POST_STARTS.finditer(block.norm)}
+    """What posts of the section begin with: what a verb before them shows (云州市, 澜江大), and places named again and again."""
+    norms = [block.norm for block in section.blocks]
+    found = {match["start"] for norm in norms for match in _POST_STARTS.finditer(norm)}
+    places = Counter(match["place"] for norm in norms for match in _PLACES.finditer(norm))
+    for place in (place for place, times in places.items() if times >= _OFTEN):
+        found |= {place, place[:-1]}
     own = section.document.jurisdiction or ""
     return frozenset(found | ({own[:-1]} if len(own) > 2 else set()))

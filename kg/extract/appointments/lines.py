@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.appointments.heads import governing, is_title, unnumbered
 from kg.extract.appointments.posts import ends_in_title
-from kg.mentions.tables import is_tabbed
+from kg.mentions.tables import is_tabbed, rows
 from kg.model import Block
 from kg.segment.clusters import gathered
 
 ITEM = re.compile(
-    r"[\u4e00-\u9fff、·]{2,16}?(?:（[^（）]{1,10}）)?(?:同志|为|任|的(?!职务)|兼任|不再)|任命|免去|聘任|决定|接受|批准|委派|[一二三四五六七八九十]{1,3}、"
+    r"(?!(?:[^的任为]|主任){0,10}职务)[\u4e00-\u9fff、·]{2,16}?(?:（[^（）]{1,10}）)?(?:同志|为|(?<![主责信])任(?!务)|的(?!职务)|兼任|不再)|任命|免去|聘任|决定|接受|批准|委派|[一二三四五六七八九十]{1,3}、"
 )
 """How an item of a list begins: with a name and a verb, or with a verb."""
 _STOPS = "。；：！;:."
@@ -25,7 +25,7 @@ _MOST = 4
 
 def items(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, those put together that only make one item together."""
-    return gathered(blocks, _MOST, _goes_on)
+    return gathered([row for block in blocks for row in rows(block)], _MOST, _goes_on)
 
 
 def _goes_on(run: Sequence[Block], following: Block) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.appointments.rules import pattern
+from kg.mentions.agencies import is_agency
 from kg.mentions.lists import split
 from kg.mentions.names import is_name, looks_like_name
 from kg.mentions.people import title_noun
@@ -15,8 +16,11 @@ from kg.model import Block, Mention, Span
 _ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)?[名位人个]?(?:同志|人员)?$")
 _LED_IN = re.compile(r"(?:由|对|将|其中|原|兹|现|特|并|同时|及|和|了|关于|决定|同意)+")
 _HONOUR = re.compile(r"(?:同志|先生|女士|教授|博士)$")
-_LEVEL = re.compile(r"[省市县区州旗镇乡校院](?![省市县区州])|中共|中国|国家")
+_LEVEL = re.compile(
+    r"[省市县区旗镇乡校院](?![省市县区州])|中共|中国|国家|州(?![省市县区旗]|.{0,8}(?:大学|学院|学校|集团|公司|医院|银行|中学))(?:政府|人民|委|人大|政协|[\u4e00-\u9fff]{1,12}?(?:局|委|办公室|办|处)(?=副?(?:局长|主任|处长|党|总|调)))"
+)
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}?[省市县区州旗盟]")
+_CITY = re.compile(r"[\u4e00-\u9fff]州(?![省市县区州])")
 _NEVER = re.compile(r"同志|人员|下列|以下|会议|决定|职务|[省市县区]政府|名单|[，。；：（）《》\d]")
 
 
@@ -107,6 +111,8 @@ def accepted(text: str, strict: bool) -> bool:
     """Whether ``text`` is taken for a name."""
     if len(text) < 2 or _NEVER.search(text):
         return False
+    if "·" in text and is_agency(text):
+        return False
     return is_name(text) or (not strict and looks_like_name(text))
 
 
@@ -150,12 +156,20 @@ def before_post(block: Block, start: int, end: int, starts: frozenset[str]) -> l
     if block.norm.startswith(tuple(starts), start):
         return []
     scored: list[tuple[int, Span]] = []
-    for stop in range(start + 2, min(start + 4, end - 2) + 1):
+    for stop in _stops(block.norm, start, end):
         if accepted(block.norm[start:stop], False):
             scored.append((_likelihood(block, start, stop, starts), (start, stop)))
-    return [(score > _SHOWN, span) for score, span in sorted(scored, key=lambda pair: -pair[0]) if score]
+    likeliest = sorted(scored, key=lambda pair: (-pair[0], -pair[1][1]))
+    return [(score > _SHOWN, span) for score, span in likeliest if score]
 
 
+def _stops(norm: str, start: int, end: int) -> range:
+    """Where a name that begins at ``start`` may end: one of several parts within the last."""
+    dot = norm.rfind("·", start, min(end, start + _FARTHEST_DOT))
+    return range(max(start, dot) + 2, min(max(start, dot) + 4, end - 2) + 1)
+
+
+_FARTHEST_DOT = 8
 _SELDOM = 4
 """Characters of a name that is seldom one unless its surname is known."""
 _USUAL_PLACE = 3
@@ -165,12 +179,14 @@ _SHOWN = 3
 
 
 def _likelihood(block: Block, start: int, stop: int, starts: frozenset[str]) -> int:
-    rest = block.norm[stop : stop + 8]
+    rest = block.norm[stop : stop + 16]
     known = is_name(block.norm[start:stop])
     if stop in block.gaps or rest.startswith(tuple(starts)):
         return 8
     if _LEVEL.match(rest):
         return 7 if known else 4 if stop - start < _SELDOM else 2
+    if _CITY.match(rest):
+        return 4 + 2 * known
     if place := _PLACE.match(rest):
         return 4 + known + (known and place.end() == _USUAL_PLACE)
     return 2 * known

@@ -131,7 +131,7 @@ class Reader:
             return False
         place = (block, 0, len(block.norm))
         for relation, span in row.posts:
-            posts, _ = read_posts(block, *span, None, True)
+            posts = _cell_posts(block, *span)
             added = (
                 (probation_in(row.remarks), rank_in(row.remarks)) if relation == APPOINTED else (None, None)
             )
@@ -277,3 +277,10 @@ class Reader:
         if posts[0].agency is not None:
             return True
         return self.is_list and (claim.sure or all(accepted(person.name.text, True) for person in people))
+
+
+def _cell_posts(block: Block, start: int, end: int) -> list[Post]:
+    """The posts in a cell; where a line below was run into it (a signature, say), those in its first line."""
+    posts, _ = read_posts(block, start, end, None, True)
+    broken = min((at for at, gap in block.gaps.items() if start < at < end and "\n" in gap), default=None)
+    return posts if posts or broken is None else read_posts(block, start, broken, None, True)[0]

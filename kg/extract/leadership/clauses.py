@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.leadership.heads import Head, enumerator_end, head_at
 from kg.extract.leadership.marks import HOLDING
@@ -16,8 +16,12 @@ from kg.model import Block, Span
 
 _BREAKS = "，；：！？。"
 _JOINED = re.compile(
-    r"并(?=(?:具体)?(?:负责|分管|联系|协助|协管|主管))|(?<=、)(?=(?:分管|协管|协助|联系(?=[省市县区州镇各驻在])))"
+    r"并(?=(?:具体)?(?:负责|分管|联系|协助|协管|主管))|(?<=、)(?=(?:分管|协管|协助|联系(?=[省市县区州镇各驻在])|不再))"
+    r"|(?=改为(?:负责|分管|联系|协管))"
 )
+_INNER = re.compile(r"[，；：！？。]|并|改为|、[分协联不]")
+"""What a sentence has within that may part clauses of it."""
+_MAY_JOIN = re.compile(r"并|改为|、[分协联不]")
 _CHARGED = re.compile(r"受[^，。；：]{1,12}?委托")
 _OPEN_ENDED = re.compile(
     r"(?:[、，与和及由并对]|不再|增加|继续|同志|调整为|长|书记|主任|具体|主要|对口|挂点|挂钩|(?:协助|协同|配合)[^，。；：]{0,16})$"
@@ -138,6 +142,8 @@ class _Sentences:
         if opened is not None:
             opening = opened[0]
             start = opening.start
+            if self.norm.startswith("改为", end):
+                opening = replace(opening, ending=True)
             yield Clause(
                 opening, start, max(start, opening.end if opening.end is not None else end), sentence
             )
@@ -155,9 +161,11 @@ class _Sentences:
             yield begin, end
 
     def _cuts(self, start: int, end: int) -> list[int]:
+        if not self.block.gaps and not _INNER.search(self.norm, start, end - 1):
+            return []
         places = open_places(self.norm, start, end)
         cuts = {at + 1 for at in outside(self.norm, start, end, _BREAKS)}
-        if "并" in self.norm or "、分" in self.norm or "、协" in self.norm or "、联" in self.norm:
+        if _MAY_JOIN.search(self.norm, start, end):
             joined = (match.start() for match in _JOINED.finditer(self.norm, start, end))
             cuts |= {at for at in joined if at in places}
         cuts |= {at for at in self._gaps(start, end) if at in places and self._verb_after_gap(at, start)}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.leadership.heads import person_in
+from kg.extract.leadership.heads import enumerator_end, person_in
 from kg.model import Block, Span
 
 _VERB = r"(?P<verb>分管|联系|协管|代管|兼管|主管|协助分管|负责)"
@@ -21,6 +21,7 @@ _MOVED = re.compile(
     rf"(?:现|暂)*(?:调整|改|变更|转|移交)(?:为|成|给)*由?(?P<new>[^，。；：由]{{2,20}}?)(?P<then>{_VERB[9:-1]})"
 )
 """将甲局由乙分管调整为由丙分管."""
+_ONCE = re.compile(r"原(?:来|先)?(?:分管|联系|协管|代管|兼管|主管|负责)的")
 _GIVEN_UP = re.compile(rf"不再{_VERB}(?P<object>[^，。；：]{{2,80}})，$")
 _GIVES = {"联系": "liaises", "协管": "helps_oversee", "协助分管": "helps_oversee", "负责": "duty"}
 _OF_SOMEONE = re.compile(r"^其|^该同志|的工作$|原负责的")
@@ -41,7 +42,7 @@ def handovers(block: Block, start: int, end: int) -> Iterator[Handover]:
     sentence = block.norm[start:end]
     if "由" not in sentence or "期间" in sentence or "外出" in sentence:
         return
-    begin = start
+    begin = start = enumerator_end(block.norm, start)
     for match in _MOVED.finditer(block.norm, start, end):
         yield from _moved(block, match)
         begin = match.end()
@@ -73,11 +74,15 @@ def _objects(norm: str, match: re.Match[str], handed: Span | None, begin: int) -
     """What is handed: named before 原由, behind the verb, or before 由."""
     if handed is not None:
         return handed
+    if match["rest"].endswith("的"):
+        return None
     if match["rest"].strip("，。；"):
         return match.span("rest")
     given_up = _GIVEN_UP.search(norm, begin, match.start())
     if given_up:
         return given_up.span("object")
     start = max(begin, *(norm.rfind(stop, begin, match.start()) + 1 for stop in "。；，："), 0)
+    once = _ONCE.match(norm, start, match.start())
+    start = once.end() if once else start
     text = norm[start : match.start()]
     return (start, match.start()) if len(text) > 1 and not _OF_SOMEONE.search(text) else None

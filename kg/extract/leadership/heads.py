@@ -21,12 +21,17 @@ from kg.model import Block, Span
 _ENUMERATOR = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[、，]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.）]\.?|（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）[、.]?|[①-⑳]|[●◇◆○◎■□★☆▲△▪※◈➢►▶·—*-])+"
 )
+_NUMBERING = frozenset("第一二三四五六七八九十0123456789（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●◇◆○◎■□★☆▲△▪※◈➢►▶·—*-")
+"""The characters with which a number or a bullet begins."""
 _DOTTED = re.compile(r"[一-龥]{1,9}(?:·[一-龥]{1,9}){1,4}")
 _BRACKET = re.compile(r"（[^（）]{1,60}）$")
 _BIOGRAPHY = re.compile(
     r"[男女]|(?:\d{4}|[一二三四五六七八九○]{4})年|汉族|中共党员|现任|[一-龥]{1,4}族[，。]"
 )
-_TITLE_BEGINS = re.compile(r"副|常务|代理|第一[副书]|专职|执行|名誉|该|本|各|某")
+_NO_TITLE = re.compile(r"^(?:[关段班师连司台林河]长|.[军师旅营连机舰船]长$)")
+"""What is a title elsewhere and part of a name among a government's leaders: 关长川, 黄军长."""
+_GIVEN_WORDS = frozenset({"建设", "卫生", "文化", "安全", "公安", "教育", "经济"})
+_TITLE_BEGINS = re.compile(r"每|诸(?!葛)|凡|两|几|副|常务|代理|第一[副书]|专职|执行|名誉|该|本|各|某")
 _NOT_FIRST = ("由", "受", "在")
 _NOT_WITHIN = (*_NOT_FIRST, "请", "被", "将", "把", "与", "对", "据", "按", "经", "因")
 """Words before a person who is not the one that the sentence gives a portfolio to."""
@@ -44,7 +49,7 @@ class Head:
 
 def enumerator_end(norm: str, at: int) -> int:
     """Where the text after a number or bullet at ``at`` begins."""
-    match = _ENUMERATOR.match(norm, at)
+    match = _ENUMERATOR.match(norm, at) if norm[at : at + 1] in _NUMBERING else None
     return match.end() if match else at
 
 
@@ -157,6 +162,8 @@ def begins_body(block: Block, at: int) -> bool:
 def _peeled(norm: str, begin: int, end: int) -> tuple[int, bool, str | None]:
     """``end`` without 同志 and a bracket behind the name, whether 同志 was there, and the bracket's text."""
     polite, bracket = False, None
+    if norm[end - 1 : end] not in "志）":
+        return end, polite, bracket
     for _ in range(3):
         if norm.startswith("同志", end - 2) and end - 2 > begin:
             end, polite = end - 2, True
@@ -181,7 +188,14 @@ def _name_in(block: Block, begin: int, end: int, strong: bool) -> tuple[Span | N
 def _may_be_name(text: str) -> bool:
     if not (looks_like_name(text) or _DOTTED.fullmatch(text)):
         return False
-    return not (any_of("never_in_names").search(text) or _TITLE_BEGINS.match(text) or has_title(text))
+    if _TITLE_BEGINS.match(text) or (any_of("never_in_names").search(text) and not _is_given(text)):
+        return False
+    return not has_title(text) or (is_name(text) and bool(_NO_TITLE.search(text)))
+
+
+def _is_given(text: str) -> bool:
+    """Whether a word that is mostly none is somebody's given name behind a surname that is no verb: 王建设."""
+    return len(text) == 3 and is_name(text) and text[0] not in "管单成时全高安" and text[1:] in _GIVEN_WORDS
 
 
 def _name_last(block: Block, begin: int, end: int) -> tuple[Span, bool] | None:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.leadership.rules import any_of, vocabulary
-from kg.mentions.agencies import is_agency
+from kg.mentions.agencies import is_agency, is_collective
 from kg.mentions.lists import outside, split, without_brackets
 from kg.model import Block, Span
 
+_QUOTES = re.compile(r"[“”‘’]")
 _SQUARE = re.compile(r"〔[^〕]*〕")
 _LEVEL = r"(?:中央|国家|[部省市县区州盟旗镇乡])"
 _HELD = re.compile(
@@ -30,8 +31,9 @@ NO_FIELD = re.compile(
 """Phrases of duty that name no field."""
 _WHOLLY = ("全面工作", "全盘工作")
 _JOINED_NAME = re.compile(r"(?P<before>[一-龥]{2,14})和(?P<after>[一-龥]{2,10}?)(?=局|委|厅)")
+_BUILT = re.compile(r"(?:建设|管理|发展|开发|规划|运营|改造)$")
 PLACE = re.compile(
-    r"(?:村|镇|乡|街道|社区|居委会|苏木|嘎查|管理区|片区|园|县|区|市|路|小区|店|部|队|台|矿|场)$"
+    r"(?:村|镇|乡|段|厂|库|馆|街道|社区|居委会|苏木|嘎查|管理区|片区|园|县|区|市|路|小区|店|部|队|台|矿|场)$"
 )
 
 
@@ -103,7 +105,7 @@ class Joints:
         return gaps if all(self._complete(word) for word in words) else []
 
     def _complete(self, text: str) -> bool:
-        return _complete_field(text) or (self.gives not in ("duty", "helps") and is_agency(text))
+        return complete_field(text) or (self.gives not in ("duty", "helps") and is_agency(text))
 
     def _and_parts(self, start: int, end: int, held: frozenset[int]) -> list[Span]:
         norm = self.block.norm
@@ -127,11 +129,22 @@ class Joints:
             return False
         if self.gives in ("duty", "helps"):
             return _two_fields(before, after)
-        if is_agency(before) and (is_agency(after) or is_agency(rest)):
+        if is_named_agency(before) and (is_named_agency(after) or is_named_agency(rest)):
             return True
-        if self.gives == "liaises" and PLACE.search(before) and PLACE.search(after):
+        if self.gives == "liaises" and _is_body(before) and _is_body(after):
             return True
-        return not is_agency(rest) and _two_fields(before, after)
+        return (rest in vocabulary("fields") or not is_named_agency(rest)) and _two_fields(before, after)
+
+
+def is_named_agency(text: str) -> bool:
+    """Whether it is a body and not, as 国有企业改革, what is done to a collective of them."""
+    if not is_agency(text):
+        return False
+    return not (is_collective(text) and any_of("actions", after="$").search(bare(text)))
+
+
+def _is_body(text: str) -> bool:
+    return is_agency(text) or bool(PLACE.search(text))
 
 
 def _ands(norm: str, start: int, end: int) -> list[int]:
@@ -158,17 +171,18 @@ def _two_fields(before: str, after: str) -> bool:
 
     A head that both could share ends in an action; then what stands before must be complete without it.
     """
-    first, second = _complete_field(before), _complete_field(after)
+    first, second = complete_field(before), complete_field(after)
     if after in vocabulary("actions"):
         return first and after in vocabulary("topics")
     if any_of("actions", after="$").search(bare(after)):
-        return first and before not in vocabulary("works")
+        shared = before in vocabulary("works") and _BUILT.search(after)
+        return (first and not shared) or (after in vocabulary("whole") and len(before) > 2)
     return (first or second) and (first or len(before) > 2) and (second or len(after) > 2)
 
 
-def _complete_field(text: str) -> bool:
+def complete_field(text: str) -> bool:
     """Whether a field of work stands by itself: a known one, or an action with what it acts on."""
-    core = bare(text)
+    core = _QUOTES.sub("", bare(text))
     if core in vocabulary("fields") or core in vocabulary("whole"):
         return True
     action = any_of("actions", after="$").search(core)

@@ -9,7 +9,8 @@ from dataclasses import replace
 from kg.extract.leadership.heads import begins_body, enumerator_end, head_at
 from kg.extract.leadership.rules import any_of, first_match
 from kg.extract.leadership.slices import cut, join, line_starts, pieces
-from kg.mentions.tables import is_tabbed
+from kg.extract.leadership.verbs import opening_at
+from kg.mentions.tables import is_barred, is_tabbed, rows
 from kg.model import Block
 from kg.segment.heads import read_head
 from kg.segment.metadata import is_metadata
@@ -26,7 +27,7 @@ _FARTHEST = 10
 
 def paragraphs(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, cut where a line inside one is the head of an entry; a point that ends a sentence is a full stop."""
-    blocks = _rejoined([_with_stops(block) for block in blocks])
+    blocks = _rejoined([_with_stops(row) for block in blocks for row in rows(block)])
     found: list[Block] = []
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -42,7 +43,7 @@ def _rejoined(blocks: Sequence[Block]) -> list[Block]:
     """Blocks with those put together of which one breaks off in a list and the next opens with nothing of its own."""
     found: list[Block] = []
     for block in blocks:
-        if found and _breaks_off(found[-1], block) and _is_rest(block):
+        if found and _may_be_rest(block) and _breaks_off(found[-1], block) and _is_rest(block):
             found[-1] = join([found[-1], block])
         else:
             found.append(block)
@@ -51,7 +52,7 @@ def _rejoined(blocks: Sequence[Block]) -> list[Block]:
 
 def _breaks_off(block: Block, following: Block) -> bool:
     """Whether a block ends in mid-sentence, with a long line, not far above the next."""
-    if block.norm[-1] in "。：！？”" or is_tabbed(block) or is_tabbed(following):
+    if block.norm[-1] in "。：！？”" or any(is_tabbed(one) or is_barred(one) for one in (block, following)):
         return False
     starts = line_starts(block)
     last_line = len(block.norm) - (starts[-1] if starts else 0)
@@ -61,10 +62,15 @@ def _breaks_off(block: Block, following: Block) -> bool:
     return begins_body(block, 0) or head_at(block) is not None
 
 
+def _may_be_rest(block: Block) -> bool:
+    """Whether a block has a list's marks and begins with no mark of its own nor a verb: the cheap part of the next test."""
+    if enumerator_end(block.norm, 0) or block.norm[0] in "（《【" or opening_at(block, 0):
+        return False
+    return _PUNCTUATED.search(block.norm) is not None
+
+
 def _is_rest(block: Block) -> bool:
     """Whether a block can be nothing but the rest of a sentence."""
-    if not _PUNCTUATED.search(block.norm) or enumerator_end(block.norm, 0) or block.norm[0] in "（《【":
-        return False
     if (
         begins_body(block, 0)
         or head_at(block) is not None

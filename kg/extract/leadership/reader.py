@@ -8,20 +8,23 @@ from kg.extract.base import Writer
 from kg.extract.leadership.clauses import Clause, Turn, parts
 from kg.extract.leadership.handover import handovers
 from kg.extract.leadership.heads import Head, begins_body, enumerator_end, head_at, person_in
+from kg.extract.leadership.joints import PLACE
 from kg.extract.leadership.marks import is_status
 from kg.extract.leadership.objects import items
-from kg.extract.leadership.rows import Header, header_of
+from kg.extract.leadership.rows import Header, header_of, row_cells
 from kg.extract.leadership.rules import any_of, first_match, vocabulary
 from kg.extract.leadership.titles import are_titles
 from kg.extract.leadership.verbs import Opening, opening_at
 from kg.mentions.agencies import is_agency
 from kg.mentions.lists import split
-from kg.mentions.tables import cells
 from kg.model import Block, Mention, Span
 from kg.segment.heads import read_head
 from kg.segment.metadata import is_metadata
 
 _STOPPED = re.compile(r"[，。；]")
+_DAY = 14
+"""A day that stands alone has fewer characters."""
+_DATE = re.compile(r"(?:\d{4}|[一二][一二三四五六七八九○零]{3})年")
 _OF_SOMEBODY = re.compile(r"[一-龥·]{2,12}?(?:[市县区省州镇乡局厅处校院]长|书记|主任|秘书长|委员|成员|同志)")
 """How a sentence begins that has somebody of its own, though no head was read in it."""
 _RELATIONS = {
@@ -62,9 +65,12 @@ class Reader:
 
     def _row(self, line: Block, header: Header) -> bool:
         """A table's row under its header; what fits no header is read as a paragraph."""
-        row = cells(line)
+        row = row_cells(line)
         if not 1 < len(row) <= len(header.roles):
             return False
+        if len(row) < len(header.roles) and opening_at(line, row[0][0]):
+            self._body(line, 0, end=row[0][1])
+            return True
         for role, cell in zip(header.roles, row, strict=False):
             if role == "name" and cell[0] < cell[1]:
                 name = person_in(line, *cell)
@@ -91,8 +97,10 @@ class Reader:
         elif self.person and begins_body(line, 0):
             self.pending = None
             self._body(line, 0)
-        elif self.person and self.pending and self._is_list(line):
-            self._body(line, 0, self.pending)
+        elif self.person and self.pending and self._is_list(line) and not _is_signed(following):
+            announced = self.pending
+            self._body(line, 0, announced)
+            self.pending = None if self.pending is announced and line.norm[-1] in "。；" else self.pending
         elif not self._is_noise(line):
             self._other(line)
 
@@ -126,9 +134,10 @@ class Reader:
     def _is_list(self, line: Block) -> bool:
         """Whether a paragraph can be the list that the label before it announced."""
         text = line.norm[enumerator_end(line.norm, 0) :]
-        first = re.split(r"[、，；。（]", text, maxsplit=1)[0]
+        first = re.split(r"[、，；。（]", text, maxsplit=1)[0].removesuffix("工作")
         listed = text[len(first) : len(first) + 1] == "、" and len(first) <= 12
-        return len(first) <= 24 and (is_agency(first) or first in vocabulary("fields") or listed)
+        known = is_agency(first) or bool(PLACE.search(first)) or first in vocabulary("fields")
+        return len(first) <= 24 and (known or listed)
 
     def _fields_only(self, line: Block, start: int, end: int | None = None) -> Opening | None:
         """An entry of nothing but fields (副市长甲：农业、水利。) has no verb."""
@@ -172,6 +181,8 @@ class Reader:
             name = line.mention(*handover.name)
             opening = Opening("handed", handover.gives, handover.objects[0], None, None, handover.ending)
             self._state(line, name, opening, handover.objects, sentence)
+            if line.norm.startswith("由", enumerator_end(line.norm, sentence[0])) and not handover.ending:
+                self.person, self.pending = name, None
         return found
 
     def _clause(self, line: Block, clause: Clause) -> bool:
@@ -231,3 +242,8 @@ class Reader:
         while stop > 0 and are_titles(line.norm, start, stop):
             start, stop = stop + 1, line.norm.find("，", stop + 1, end)
         return start, end
+
+
+def _is_signed(following: Block | None) -> bool:
+    """Whether the day under a signature follows."""
+    return following is not None and bool(_DATE.match(following.norm)) and len(following.norm) < _DAY

@@ -54,4 +54,9 @@ def _titles(text: str) -> bool:
 
 def are_bare_titles(norm: str, start: int, end: int) -> bool:
     """Whether it is posts of which the first names no agency: 副市长, 党组成员、副局长."""
-    return are_titles(norm, start, end) and bool(_bare().fullmatch(_PARTS.split(norm[start:end])[0]))
+    return are_titles(norm, start, end) and _begins_bare(norm[start:end])
+
+
+@lru_cache(maxsize=8192)
+def _begins_bare(text: str) -> bool:
+    return bool(_bare().fullmatch(_PARTS.split(text)[0]))

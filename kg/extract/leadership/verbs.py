@@ -174,7 +174,13 @@ def _label_at(block: Block, at: int) -> Opening | None:
     if found is None:
         return None
     opening, sure = found
-    return opening if sure or opening.start in block.gaps else None
+    return opening if sure or _is_set_off(block, at, opening.start) else None
+
+
+def _is_set_off(block: Block, start: int, end: int) -> bool:
+    """Whether white space parts a label from its list: a line's end only where the label has the line for itself."""
+    gap = block.gaps.get(end, "")
+    return bool(gap) and ("\n" not in gap or not start or "\n" in block.gaps.get(start, ""))
 
 
 @lru_cache(maxsize=4096)
