@@ -114,6 +114,14 @@ def _read(norm: str, start: int, end: int, known: Set[str], strict: bool = False
     return reader
 
 
+def titles_someone(text: str) -> bool:
+    """Whether a title stands in ``text`` with a name behind it."""
+    return any(
+        tells_itself(text[last : last + 3]) or tells_itself(text[last : last + 2])
+        for _, last, _ in _nouns(text)
+    )
+
+
 @lru_cache(maxsize=16384)
 def tells_itself(text: str, behind: bool = False) -> bool:
     """Whether ``text`` is told to be a name without a title before it (``behind``: even with one behind it)."""

@@ -77,11 +77,11 @@ def row_and_verb(norm: str, start: int, begin: int, end: int, known: Set[str]) -
     first = norm.find("、", start + 1, end) if start == begin else norm.find("，", start + 1, end)
     first = first if first > 0 else end
     for point in points(norm, begin if begin > start else start + 2, end):
-        if point > first:
+        found = _cut_at(norm, start, point, end, known)
+        if not found and point > first:
             if not is_row(norm, start, first, known):
                 break
             first = end
-        found = _cut_at(norm, start, point, end, known)
         if found and not _doubtful(norm, found[0][-1], point):
             return found
         doubtful += [found] if found else []

@@ -15,7 +15,7 @@ from kg.mentions.attendance.meetings import announced, is_meeting, split_meeting
 from kg.mentions.attendance.predicate import Predicate, predicate
 from kg.mentions.attendance.statement import Place, Statements
 from kg.mentions.dates import days_at
-from kg.mentions.people import Participant, row
+from kg.mentions.people import Participant, row, titles_someone
 from kg.model import Block, Span
 
 _ROW = 600
@@ -34,6 +34,13 @@ class Sentence(Statements):
         super().__init__(memory, block, place)
         self.clauses = clauses(block.norm, *span)
         self.awaited = False
+        self.left: list[Span] = []
+
+    @property
+    def understood(self) -> bool:
+        """Whether nothing was left that could be a fact: nobody whose deed was not told, or who was nowhere."""
+        left = self.unread or self.awaited
+        return not left and not any(names_someone(self.norm, *span, self.memory) for span in self.left)
 
     def read(self) -> None:
         """Reads the clauses in order, up to the words that somebody is quoted with."""
@@ -66,6 +73,7 @@ class Sentence(Statements):
             return self._act(index, *found)
         if self._going_on(first, start, end) or self._meeting(start, end):
             return 1
+        self.left.append((start, end))
         self._nobodys(start, end)
         return 1
 
@@ -194,6 +202,14 @@ class Sentence(Statements):
                 self.objects.of(deed)
                 self.rule = self.rule or "nobody"
                 return
+
+
+def names_someone(norm: str, start: int, end: int, memory: Memory) -> bool:
+    """Whether a range names somebody whose deed there could be a fact. Who is elected, honoured or died is at no meeting."""
+    if turn("other-deeds", norm, start, end):
+        return False
+    text = norm[start:end]
+    return titles_someone(text) or any(name in text for name in memory.told)
 
 
 def _goes_on(verb: Verb) -> bool:

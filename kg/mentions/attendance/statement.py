@@ -59,6 +59,7 @@ class Statements:
         self.staged = False
         self.found: list[Attendance] = []
         self.rule: str | None = None
+        self.unread = False
         self.awaiting: list[tuple[list[Participant], Predicate, str]] = []
         self.objects = Objects(block, memory.context)
 
@@ -89,7 +90,8 @@ class Statements:
         bare = deed.object[0] == deed.object[1] and deed.frame is None
         if not objects and bare and deed.verb.kind in ("chair", "attend", "speak"):
             self.awaiting.append((self.subject, deed, action))
-        self.add(deed, objects, action)
+        else:
+            self.add(deed, objects, action)
         if deed.verb.kind == "visit" and deed.verb.rule != "visits":
             self.memory.context.inspected |= {self.norm[slice(*one.name)] for one in self.subject}
         if objects and deed.verb.kind in ("chair", "attend"):
@@ -146,6 +148,7 @@ class Statements:
         """Each of the people at hand at each of the objects; a speech of those who are there already adds nothing."""
         chaired = deed.verb.kind == "chair"
         date = self._date(deed)
+        self.unread = self.unread or not objects
         for person in self.subject:
             name = self.norm[slice(*person.name)]
             if len(self.subject) == 1 and not (
