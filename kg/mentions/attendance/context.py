@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
+from kg.mentions.attendance.lexicon import is_visit
 from kg.mentions.calendar import Calendar
 from kg.model import Mention
 from kg.patterns import words
@@ -88,7 +89,7 @@ class Context:
         bare = _THAT_DAY.sub("", bare)
         if bare in words("attendance", "bare_meetings"):
             return self._meeting(bare)
-        if bare in words("attendance", "bare_deeds"):
+        if bare in words("attendance", "bare_deeds") or is_visit(bare):
             return self._deed(bare)
         return () if bare else self.last
 

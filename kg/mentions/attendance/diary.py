@@ -29,9 +29,11 @@ _STAMP = re.compile(
     r"(?:(?:发布|更新|发表)?(?:时间|日期)：)?(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日\d{1,2}：\d{2}"
 )
 """A page's day with its hour: 2017年11月7日08：30清穆日报."""
-_FRAMED_DAY = re.compile(r"[【〔（](?:\d{4}年)?\d{1,2}月\d{1,2}日[】〕）]")
-"""【4月15日】 on a line of its own, or before its entries."""
-_OPENERS = "【〔（0123456789○零一二三四五六七八九十廿卅同当是本上中下月年近日连"
+_FRAMED_DAY = re.compile(
+    r"(?:(?:星期|周)[一二三四五六日天])?[【〔（](?=\d)(?P<day>)(?:\d{4}年)?\d{1,2}月\d{1,2}日[】〕）]"
+)
+"""【4月15日】, 周一（4月15日） on a line of its own, or before its entries."""
+_OPENERS = "【〔（0123456789○零一二三四五六七八九十廿卅同当是本上中下月年近日连星周"
 """What a day begins with, or words that name none."""
 _NO_DAY = re.compile(r"起|前|底前|以前|之前|开始|止|零时|至")
 _SENTENCE_ENDS = re.compile(r"[。！？；][”’）】]*$")
@@ -95,7 +97,7 @@ def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
         return None
     framed = _FRAMED_DAY.match(norm, start, end)
     if framed:
-        opened = open_day(norm, start + 1, framed.end() - 1, calendar)
+        opened = open_day(norm, framed.start("day"), framed.end() - 1, calendar)
         return None if opened is None else framed.end()
     iso = ISO.match(norm, start, end)
     if iso and not _PAGE_WORDS.search(norm, iso.end(), end):

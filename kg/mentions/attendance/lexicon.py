@@ -35,6 +35,11 @@ def is_verb(text: str) -> bool:
     return text in _forms() or (len(text) == 4 and text[:2] in _forms() and text[2:] in _forms())
 
 
+def is_visit(text: str) -> bool:
+    """Whether the text is nothing but a verb of visiting or inspecting: 拜会, 检查."""
+    return _forms().get(text, ("", ""))[0] == "visit"
+
+
 def _of_kind(kind: str) -> list[str]:
     return [form for form, (other, _) in _forms().items() if other == kind]
 
@@ -57,7 +62,7 @@ def _lexeme() -> re.Pattern[str]:
     single = alternation(form for form, (kind, _) in _forms().items() if kind not in ("visit", "chair"))
     chair = alternation(_of_kind("chair"))
     return re.compile(
-        rf"(?={_first()})(?:{chair}|(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位))"
+        rf"(?={_first()})(?:{chair}|(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位|展中心|场|馆))"
     )
 
 

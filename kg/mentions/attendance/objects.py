@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.mentions.attendance.context import Context
-from kg.mentions.attendance.lexicon import next_verb
+from kg.mentions.attendance.lexicon import is_visit, next_verb
 from kg.mentions.attendance.meetings import is_meeting, split_meetings, split_places
 from kg.mentions.attendance.predicate import Predicate, predicate
 from kg.mentions.lists import strip
@@ -70,7 +70,7 @@ class Objects:
 
     def accompanied(self, start: int, end: int) -> tuple[Mention, ...]:
         """What those who are accompanied, without a name, do: 省调研组调研城市更新; else they themselves."""
-        if self.norm[start:end] in words("attendance", "bare_deeds"):
+        if self.norm[start:end] in words("attendance", "bare_deeds") or is_visit(self.norm[start:end]):
             return ()
         verb = next_verb(self.norm, start + 1, end)
         opening = re.search(

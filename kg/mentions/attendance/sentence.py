@@ -34,6 +34,8 @@ class Sentence(Statements):
         super().__init__(memory, block, place)
         self.clauses = clauses(block.norm, *span)
         self.awaited = False
+        self.linked = 0
+        self.schedule = False
         self.left: list[Span] = []
 
     @property
@@ -66,12 +68,15 @@ class Sentence(Statements):
                 return 1
             by = turn("led-by", self.norm, start, end)
             start += by.end() if by else 0
-        if start >= end or self._turned(index, start, end):
+        if start >= end:
+            self.linked = index + 1
+            return 1
+        if self._labelled(start, end) or self._turned(index, start, end):
             return 1
         found = acting(self.norm, self.clauses, index, start, self.memory.known)
         if found is not None:
             return self._act(index, *found)
-        if self._going_on(first, start, end) or self._meeting(start, end):
+        if self._going_on(index, first, start, end) or self._meeting(start, end):
             return 1
         self.left.append((start, end))
         self._nobodys(start, end)
@@ -79,19 +84,20 @@ class Sentence(Statements):
 
     def _act(self, index: int, last: int, subject: list[Participant], deed: Predicate | None) -> int:
         self.subject, self.awaited = subject, deed is None
-        for one in subject:
-            name = self.norm[slice(*one.name)]
-            self.memory.placed.setdefault(name, set()).add(self.block.offsets[one.name[0]])
-            if one.title:
-                self.memory.told.add(name)
+        self._knows(subject)
         return last - index + 1 if deed is None or self.state(deed) else 0
 
-    def _going_on(self, first: int, start: int, end: int) -> bool:
+    def _going_on(self, index: int, first: int, start: int, end: int) -> bool:
         """A verb without people goes on from those before it: 并看望困难群众."""
         if not self.subject:
             return False
         deed = predicate(self.norm, start, end)
-        linked = self.awaited or self.norm.startswith(_CONNECTIVES, first, end)
+        linked = (
+            self.awaited
+            or self.schedule
+            or self.linked == index
+            or self.norm.startswith(_CONNECTIVES, first, end)
+        )
         if deed is None or not (linked or _goes_on(deed.verb)) or self._detail(deed.verb):
             return False
         self.awaited = False
@@ -100,6 +106,8 @@ class Sentence(Statements):
 
     def _detail(self, verb: Verb) -> bool:
         """Whether a verb only tells more of the inspection that was named: 调研水利工作…来到水库，察看大坝."""
+        if self.schedule:
+            return False
         more = self.awaited and verb.rule == "inspects" and bool(self.memory.context.deed)
         return more or self._looks_round(verb, named=False)
 
@@ -108,6 +116,21 @@ class Sentence(Statements):
     def _turned(self, index: int, start: int, end: int) -> bool:
         """会议由甲主持, 出席会议的有甲."""
         return self._chaired_by(start, end) or self._present_were(index, start) or self._led_party(start, end)
+
+    def _labelled(self, start: int, end: int) -> bool:
+        """县长甲：上午主持召开…；下午调研…: who does all that follows."""
+        subject = row(self.norm, start, end, self.memory.known) if self.norm.startswith("：", end) else None
+        if subject:
+            self._knows(subject)
+            self.subject, self.schedule = subject, True
+        return bool(subject)
+
+    def _knows(self, subject: list[Participant]) -> None:
+        for one in subject:
+            name = self.norm[slice(*one.name)]
+            self.memory.placed.setdefault(name, set()).add(self.block.offsets[one.name[0]])
+            if one.title:
+                self.memory.told.add(name)
 
     def _led_party(self, start: int, end: int) -> bool:
         """调研组由甲带队: he has what the party does."""
