@@ -139,9 +139,13 @@ def _is_group(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _may_follow_title(text: str) -> bool:
-    if not looks_like_name(text) or title_noun().search(text) or text.endswith(("们", "等")):
+    if (
+        not looks_like_name(text)
+        or title_noun().search(text)
+        or text.endswith(("们", "等", "会议", "大会", "例会", "活动", "工作"))
+    ):
         return False
-    return is_name(text) or not is_agency(text)
+    return is_name(text) or not (text[-1] in "会式班赛节组团" or is_agency(text))
 
 
 class _Row:

@@ -28,7 +28,8 @@ _LEADING = "率带携偕"
 _OPENING = "向在到赴就对为以由于来随率应"
 _HELD = re.compile(r"(?:会议?|仪式|典礼)(?:[在于][^，。；]{1,20})?(?:召开|举行|举办|开幕|闭幕)$")
 """甲来我省巡视工作动员会召开: what is held has the people in its name."""
-_LEADS = ("带队", "率队", "率团", "领队", "牵头")
+_TAILS = ("等", "一行", "同志", "女士", "先生")
+"""What stands behind a name of a row that may go on; other words of manner end the row."""
 _AFTER_NAME = re.compile(r"一行|等(?![级第])|同志|先后|分别|共同|一同|一道")
 """What stands behind a name and never after a word that opens a phrase: 郭大为一行."""
 """What opens a phrase and may as well open a name: after a title without one it is doubted."""
@@ -138,6 +139,8 @@ def _cut_at(norm: str, start: int, point: int, end: int, known: Set[str]) -> Dee
         return None
     if deed.verb.kind == "visit" and _HELD.search(norm, *deed.object):
         return None
+    if deed.verb.action in _HOLDING and deed.frame is None and deed.object[0] == deed.object[1]:
+        return None
     if (
         deed.verb.action in _HOLDING
         and len(subject) == 1
@@ -161,7 +164,11 @@ def _on_the_way(norm: str, start: int, begin: int, end: int, known: Set[str]) ->
     for point in points(norm, max(begin, start + 2), end):
         after = manner_end(norm, point, end)
         opening = opening_at(norm, after, end)
-        if after == end and norm[point:end] in _LEADS and (subject := row(norm, start, point, known)):
+        if (
+            after == end
+            and not norm.startswith(_TAILS, point)
+            and (subject := row(norm, start, point, known))
+        ):
             return subject
         subject = row(norm, start, point, known) if opening and opening.kind != "matter" else None
         if subject:

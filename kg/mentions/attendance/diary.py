@@ -33,7 +33,7 @@ _FRAMED_DAY = re.compile(
     r"(?:(?:星期|周)[一二三四五六日天])?[【〔（](?=\d)(?P<day>)(?:\d{4}年)?\d{1,2}月\d{1,2}日[】〕）]"
 )
 """【4月15日】, 周一（4月15日） on a line of its own, or before its entries."""
-_OPENERS = "【〔（0123456789○零一二三四五六七八九十廿卅同当是本上中下月年近日连星周"
+_OPENERS = "【〔（0123456789○零一二三四五六七八九十廿卅同当是本上中下月年近日连星周最"
 """What a day begins with, or words that name none."""
 _NO_DAY = re.compile(r"起|前|底前|以前|之前|开始|止|零时|至")
 _SENTENCE_ENDS = re.compile(r"[。！？；][”’）】]*$")

@@ -142,7 +142,7 @@ def _frame(norm: str, opening: Opening, verb: Verb) -> tuple[Span | None, str]:
     second = (_MATTER_WORD if _PLACE_WORD.match(word) else _PLACE_WORD).search(norm, start + 1, end)
     if second and _MATTER_WORD.match(second.group()) and (second.group() not in _WITH or _is_mutual(verb)):
         word, start = second.group(), second.end()
-    elif second and second.group() not in _WITH:
+    elif second and second.group() not in _WITH and not (word in _WITH and "的" in norm[second.end() : end]):
         end = second.start()
     how = _HOW_TAIL.search(norm[start:end])
     start, end = strip(norm, start, start + how.start() if how else end, "了", "，")
