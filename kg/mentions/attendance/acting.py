@@ -129,11 +129,7 @@ def points(norm: str, start: int, end: int) -> Iterator[int]:
 def _cut_at(norm: str, start: int, point: int, end: int, known: Set[str]) -> Deed | None:
     if norm[point - 1] == "、":
         return None
-    subject = row(norm, start, point, known)
-    if subject and any(
-        is_verb(norm[slice(*one.name)]) or opens_with_verb(norm, one.titled) for one in subject
-    ):
-        return None
+    subject = people(norm, start, point, known)
     deed = predicate(norm, point, end) if subject else None
     if not subject or not deed:
         return None
@@ -154,6 +150,14 @@ def _cut_at(norm: str, start: int, point: int, end: int, known: Set[str]) -> Dee
     return subject, deed
 
 
+def people(norm: str, start: int, end: int, known: Set[str]) -> list[Participant] | None:
+    """The row of people in the range, if it is one; 督导 is no name, and 听取县长 no title."""
+    found = row(norm, start, end, known)
+    if found and any(is_verb(norm[slice(*one.name)]) or opens_with_verb(norm, one.titled) for one in found):
+        return None
+    return found
+
+
 def opens_with_verb(norm: str, title: Span) -> bool:
     """Whether what was taken for a title is a verb with its object: 听取县水利局局长."""
     verb = verb_at(norm, *title) if title[0] < title[1] else None
@@ -167,10 +171,10 @@ def _on_the_way(norm: str, start: int, begin: int, end: int, known: Set[str]) ->
         if (
             after == end
             and not norm.startswith(_TAILS, point)
-            and (subject := row(norm, start, point, known))
+            and (subject := people(norm, start, point, known))
         ):
             return subject
-        subject = row(norm, start, point, known) if opening and opening.kind != "matter" else None
+        subject = people(norm, start, point, known) if opening and opening.kind != "matter" else None
         if subject:
             return subject
     return None

@@ -91,6 +91,8 @@ class Context:
             return self._meeting(bare)
         if bare in words("attendance", "bare_deeds") or is_visit(bare):
             return self._deed(bare)
+        if 2 < len(bare) <= 5 and bare.endswith("会"):
+            return next((one for one in reversed(self.meetings) if one and one[-1].text.endswith(bare)), ())
         return () if bare else self.last
 
     def _meeting(self, bare: str) -> tuple[Mention, ...]:

@@ -62,7 +62,7 @@ def _lexeme() -> re.Pattern[str]:
     single = alternation(form for form, (kind, _) in _forms().items() if kind not in ("visit", "chair"))
     chair = alternation(_of_kind("chair"))
     return re.compile(
-        rf"(?={_first()})(?:{chair}|(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位|展中心|场|馆))"
+        rf"(?={_first()})(?:{chair}|(?<!大)(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位|展中心|场|馆))"
     )
 
 
@@ -97,6 +97,10 @@ def verb_at(norm: str, at: int, end: int) -> Verb | None:
     return Verb(kind, rule, at, stop, match.group())
 
 
+_PEOPLE = re.compile(r"(?:委员|代表|人员|干部|群众|师生|党员|专家|职工|记者|学员|部门|单位)$")
+"""组织委员视察: what they do is the deed."""
+
+
 def _act(kind: str, rule: str, match: re.Match[str]) -> Verb | None:
     if rule != "carries-out":
         return Verb(kind, rule, match.start(), match.end(), _spoken(match.group()))
@@ -105,6 +109,8 @@ def _act(kind: str, rule: str, match: re.Match[str]) -> Verb | None:
     if any(char in match["matter"] for char in "会式") and match["matter"].endswith(
         words("attendance", "meetings")
     ):
+        return None
+    if match.group().startswith("组织") and _PEOPLE.search(match["matter"]):
         return None
     if match["kind"] == "活动" and match["matter"] not in words("attendance", "manners"):
         return Verb(
@@ -221,7 +227,7 @@ def stoppers() -> re.Pattern[str]:
 
 def firsts(regex: str) -> set[str]:
     """The ideographs in which matches of a row's regex may begin: the first of each alternative, at any depth."""
-    return set(re.findall(r"(?:^|[|(:])\(*(?:\?:|\?<=[^)]*\))*([\u4e00-\u9fff])", regex))
+    return set(re.findall(r"(?:^|[|(:])\(*(?:\?:|\?<[=!][^)]*\))*([\u4e00-\u9fff])", regex))
 
 
 @cache

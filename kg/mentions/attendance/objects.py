@@ -18,6 +18,7 @@ Found = tuple[tuple[Mention, ...], str]
 _ETC = re.compile(r"等(?:会议|活动|系列活动|相关活动|有关活动)?$")
 _ANOTHER = re.compile(r"、[^、，“]{2,12}?(?:参加|出席|列席|主持)(?!人)")
 """甲参加A、乙参加B: where one ends and the other begins cannot be told."""
+_HOW = re.compile(r"(?:实地|现场|专题|开展|进行|一行|来|到|赴)+$")
 _RECEIVES = frozenset({"接待", "迎接", "欢迎", "欢送", "送行"})
 """Whom one receives is said, or it is not known: no place stands for them."""
 _NO_PLACE = re.compile(r"^(?:现场|会场|会|会议现场|活动现场|场|一线|实地|当地|视频会议室|分会场|主会场)$")
@@ -49,13 +50,14 @@ class Objects:
         text = self.norm[slice(*deed.object)]
         if text and not _NO_OBJECT.match(text):
             return self.plain(*deed.object), deed.verb.action
-        framed = deed.verb.action == "汇报" or deed.framed.startswith("为")
+        framed = deed.verb.action == "汇报" or (deed.framed.startswith("为") and deed.verb.rule == "speaks")
         return self._framed(deed) if framed else ((), deed.verb.action)
 
     def spoken_at(self, deed: Predicate) -> tuple[Mention, ...]:
         """Where somebody speaks: the meeting that stands there (在X会上), else the one named before."""
         if deed.stage is None:
-            return self.context.meeting or self.context.last
+            own = self.context.meeting or self.context.deed
+            return own or (() if deed.frame else self.context.last)
         text = self.norm[slice(*deed.stage)]
         found = self.context.stands_for(text)
         if not found and text not in ("会", "会议"):
@@ -80,7 +82,10 @@ class Objects:
         deed = predicate(self.norm, begin, end) if verb else None
         if deed is None:
             return self.plain(start, end)
-        objects, _ = self.of(deed)
+        bare = deed.object[0] == deed.object[1] and deed.frame is None
+        objects = () if bare else self.of(deed)[0]
+        if not objects and (how := _HOW.search(self.norm[start:begin])):
+            begin = start + how.start()
         return objects or self.plain(start, begin)
 
     def _meetings(self, deed: Predicate) -> tuple[Mention, ...]:

@@ -64,7 +64,7 @@ class Sentence(Statements):
                     self.rule = rule
                     return 0
             if turn("agenda", self.norm, start, end):
-                self.rule = self.rule or "agenda"
+                self.rule, self.subject = self.rule or "agenda", []
                 return 1
             by = turn("led-by", self.norm, start, end)
             start += by.end() if by else 0
