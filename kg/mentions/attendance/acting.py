@@ -166,6 +166,8 @@ def opens_with_verb(norm: str, title: Span) -> bool:
 
 def _on_the_way(norm: str, start: int, begin: int, end: int, known: Set[str]) -> list[Participant] | None:
     for point in points(norm, max(begin, start + 2), end):
+        if norm[point - 1] == "、":
+            continue
         after = manner_end(norm, point, end)
         opening = opening_at(norm, after, end)
         if (

@@ -135,8 +135,14 @@ def _frame(norm: str, opening: Opening, verb: Verb) -> tuple[Span | None, str]:
     start, end = opening.end, verb.start
     word = norm[opening.start : opening.end]
     if opening.kind == "company" or word in _NO_MATTER or (word in _WITH and not _is_mutual(verb)):
-        found = _PLACE_WORD.search(norm, start, end) or _MATTER_WORD.search(norm, start, end)
-        if found is None or (found.group() in _WITH and not _is_mutual(verb)):
+        matters = (
+            one
+            for one in _MATTER_WORD.finditer(norm, start, end)
+            if one.group() not in _WITH or _is_mutual(verb)
+        )
+        both = (_PLACE_WORD.search(norm, start, end), next(matters, None))
+        found = min((one for one in both if one), key=lambda one: one.start(), default=None)
+        if found is None:
             return None, ""
         word, start = found.group(), found.end()
     second = (_MATTER_WORD if _PLACE_WORD.match(word) else _PLACE_WORD).search(norm, start + 1, end)
