@@ -292,5 +292,5 @@ class _Row:
         nouns = _nouns(text)
         if nouns and nouns[0][1] == len(text):
             self.pending = start if self.pending is None else self.pending
-        elif not (is_agency(text) or _NOBODY_END.search(text)):
+        elif not (_NOBODY_END.search(text) or is_agency(text)) or any(word in text[1:] for word in "在到赴"):
             self.pure = False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from kg.mentions.attendance.clauses import turn, without_lead
-from kg.mentions.attendance.lexicon import is_verb, manner_end, opening_at, stoppers, verb_at
+from kg.mentions.attendance.lexicon import is_verb, manner_end, opening_at, starts_verb, stoppers, verb_at
 from kg.mentions.attendance.meetings import announced, is_meeting
 from kg.mentions.attendance.predicate import MUTUAL, Predicate, predicate
 from kg.mentions.names import is_paired, name_lengths
@@ -109,7 +109,12 @@ def _doubtful(norm: str, last: Participant, point: int) -> bool:
 
 def _name_goes_on(norm: str, at: int) -> bool:
     """Whether the character before ``at`` is the end of a name: 郭大为一行, 郭大为主任."""
-    return bool(_AFTER_NAME.match(norm, at) or title_noun().match(norm, at))
+    if _AFTER_NAME.match(norm, at):
+        return True
+    noun = title_noun().match(norm, at)
+    return noun is not None and bool(
+        stoppers().match(norm, noun.end()) or norm.startswith(("、", "，"), noun.end())
+    )
 
 
 def _title_ends(norm: str, start: int, point: int) -> bool:
@@ -160,7 +165,7 @@ def people(norm: str, start: int, end: int, known: Set[str]) -> list[Participant
 
 def opens_with_verb(norm: str, title: Span) -> bool:
     """Whether what was taken for a title is a verb with its object: 听取县水利局局长."""
-    verb = verb_at(norm, *title) if title[0] < title[1] else None
+    verb = verb_at(norm, *title) if title[0] < title[1] and starts_verb(norm[title[0]]) else None
     return verb is not None and verb.kind != "remark"
 
 

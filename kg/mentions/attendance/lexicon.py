@@ -35,6 +35,12 @@ def is_verb(text: str) -> bool:
     return text in _forms() or (len(text) == 4 and text[:2] in _forms() and text[2:] in _forms())
 
 
+@cache
+def starts_verb(char: str) -> bool:
+    """Whether a verb begins with the character."""
+    return char in _first()
+
+
 def is_visit(text: str) -> bool:
     """Whether the text is nothing but a verb of visiting or inspecting: 拜会, 检查."""
     return _forms().get(text, ("", ""))[0] == "visit"
