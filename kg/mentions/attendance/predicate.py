@@ -20,6 +20,10 @@ _WHILE = re.compile(
 )
 _DURING = re.compile(r"中(?![心央国小学共药医])|时(?![代间装尚政])|期间|后(?!勤|续)|之[际后]")
 _AND_THEN = re.compile(r"并(?!购|网|轨|案|联|行|存|重|举|发症|列|进)")
+_ALSO = re.compile(
+    r"(?<=[^撤合归兼一了])并(?!购|网|轨|案|联|行|存|重|举|发症|列|进|村|乡|镇|校|入)(?=[\u4e00-\u9fff]{2})"
+)
+"""Where something goes on that is no predicate: 接见劳动模范并合影留念."""
 _PLACE_WORD = re.compile(
     r"深入到|深入|先后到|来到|前往|赶赴|赶到|奔赴|分赴|莅临|走进|抵达|抵|赴|到|在|来(?!访|自|宾)|莅(?!会)"
 )
@@ -171,6 +175,8 @@ def _with_object(norm: str, verb: Verb, end: int) -> Predicate:
     stop = rest[0] - 1 if rest else end
     if verb.kind in ("attend", "chair"):
         stop = meeting_end(norm, verb.end, stop)
+    elif (more := _ALSO.search(norm, verb.end, stop)) and more.start() in open_places(norm, verb.end, stop):
+        stop = more.start()
     start, stop = strip(norm, verb.end, stop, "了", "。，；！.")
     tail = _WHILE.search(norm[start:stop])
     if tail and not is_meeting(norm[start:stop]):

@@ -156,7 +156,7 @@ class Sentence(Statements):
         meeting = (start + match.start("meeting"), start + match.end("meeting"))
         verb = Verb("chair", "chaired-by", start + match.start("verb"), end, match["verb"])
         self.subject = subject
-        self.add(Predicate(verb, meeting), *self.objects.of(Predicate(verb, meeting)))
+        self._do(Predicate(verb, meeting))
         return True
 
     def _present_were(self, index: int, start: int) -> bool:
@@ -186,10 +186,15 @@ class Sentence(Statements):
         if span is None:
             return False
         self.rule = self.rule or "announced"
-        if not self.memory.context.stands_for(self.norm[slice(*span)]):
-            self.memory.context.meet([self.block.mention(*one) for one in split_meetings(self.norm, *span)])
+        self._meet(span)
         self._held_on(start, end)
         return True
+
+    def _meet(self, span: Span) -> None:
+        if not self.memory.context.stands_for(self.norm[slice(*span)]):
+            self.memory.context.meet([self.block.mention(*one) for one in split_meetings(self.norm, *span)])
+        if self.awaiting:
+            self._fulfil(self.memory.context.meeting)
 
     def _named(self, start: int, end: int) -> Span | None:
         text = self.norm[start:end]
