@@ -146,6 +146,7 @@ def _cut_at(norm: str, start: int, point: int, end: int, known: Set[str]) -> Dee
         deed.verb.action in _HOLDING
         and len(subject) == 1
         and not subject[0].title
+        and point - start < 3
         and norm[start:point] not in known
     ):
         return None

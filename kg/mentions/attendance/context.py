@@ -116,7 +116,7 @@ class Context:
 class Memory:
     """What is kept from sentence to sentence: the day, the context, and who is known.
 
-    ``known`` are names told in the text, which need no title; ``told`` collects those that titles tell.
+    ``known`` are names told elsewhere in the text, which need no title; ``told`` has them and those that titles tell.
     """
 
     calendar: Calendar

@@ -39,7 +39,7 @@ class Reader:
 
     def __init__(self, pen: Pen, calendar: Calendar, known: Set[str] = frozenset()) -> None:
         self.pen = pen
-        self.memory = Memory(calendar, known)
+        self.memory = Memory(calendar, known, set(known))
 
     @property
     def calendar(self) -> Calendar:

@@ -73,7 +73,7 @@ class Sentence(Statements):
             return 1
         if self._labelled(start, end) or self._turned(index, start, end):
             return 1
-        found = acting(self.norm, self.clauses, index, start, self.memory.known)
+        found = acting(self.norm, self.clauses, index, start, self.memory.told)
         if found is not None:
             return self._act(index, *found)
         if self._going_on(index, first, start, end) or self._meeting(start, end):
@@ -119,7 +119,7 @@ class Sentence(Statements):
 
     def _labelled(self, start: int, end: int) -> bool:
         """县长甲：上午主持召开…；下午调研…: who does all that follows."""
-        subject = row(self.norm, start, end, self.memory.known) if self.norm.startswith("：", end) else None
+        subject = row(self.norm, start, end, self.memory.told) if self.norm.startswith("：", end) else None
         if subject:
             self._knows(subject)
             self.subject, self.schedule = subject, True
@@ -138,8 +138,7 @@ class Sentence(Statements):
         if not match:
             return False
         self.subject = (
-            row(self.norm, start + match.start("people"), start + match.end("people"), self.memory.known)
-            or []
+            row(self.norm, start + match.start("people"), start + match.end("people"), self.memory.told) or []
         )
         verb = Verb("visit", "led-party", start + match.start("verb"), end, match["verb"])
         self.add(Predicate(verb, (end, end)), self.memory.context.deed, verb.action)
@@ -150,7 +149,7 @@ class Sentence(Statements):
         if not match:
             return False
         first, last = (start + point for point in match.span("people"))
-        subject = row(self.norm, first, last, self.memory.known)
+        subject = row(self.norm, first, last, self.memory.told)
         if not subject:
             return False
         meeting = (start + match.start("meeting"), start + match.end("meeting"))
@@ -164,7 +163,7 @@ class Sentence(Statements):
         match = turn("present-were", self.norm, start, stop)
         if not match or match.end("object") > self.clauses[index][1] - start:
             return False
-        self.subject = row(self.norm, start + match.start("people"), stop, self.memory.known) or []
+        self.subject = row(self.norm, start + match.start("people"), stop, self.memory.told) or []
         kind = "accompany" if match["verb"] == "陪同" else "attend"
         verb = Verb(kind, "present-were", start, start + match.end("verb"), match["verb"])
         deed = Predicate(verb, (start + match.start("object"), start + match.end("object")))

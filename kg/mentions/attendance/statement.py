@@ -66,7 +66,7 @@ class Statements:
     def list_people(self, action: str | None, people: Span, at: Sequence[Mention]) -> None:
         """Reads a range as a row of people who were where ``at`` says; without ``action`` they chaired it."""
         start, end = strip(self.norm, *people, "", "。；")
-        self.subject = row(self.norm, start, end, self.memory.known) or []
+        self.subject = row(self.norm, start, end, self.memory.told) or []
         verb = Verb("attend" if action else "chair", "listed", start, end, action or "")
         if self.subject:
             self.add(Predicate(verb, (end, end)), at, action or "")
@@ -92,7 +92,7 @@ class Statements:
             self.awaiting.append((self.subject, deed, action))
         else:
             self.add(deed, objects, action)
-        if deed.verb.kind == "visit" and deed.verb.rule != "visits":
+        if deed.verb.rule in ("inspects", "carries-out"):
             self.memory.context.inspected |= {self.norm[slice(*one.name)] for one in self.subject}
         if objects and deed.verb.kind in ("chair", "attend"):
             self._fulfil(objects)
@@ -134,7 +134,7 @@ class Statements:
             self.add(deed, self.memory.context.joined(self.norm[start:end]), deed.verb.action)
             return
         companions, verb = self.subject, deed.verb.action
-        found = row_and_verb(self.norm, start, start, end, self.memory.known)
+        found = row_and_verb(self.norm, start, start, end, self.memory.told)
         if found:
             self.subject = found[0]
             objects = self.objects.of(found[1])
@@ -168,7 +168,7 @@ class Statements:
 
     def _known(self, name: str) -> bool:
         """Whether a title tells the name somewhere: without one, and without a day, a word may look like a name."""
-        return name in self.memory.known or name in self.memory.told
+        return name in self.memory.told
 
     def _attendance(
         self, person: Participant, object: Mention, action: str | None, date: str | None, rule: str
