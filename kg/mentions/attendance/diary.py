@@ -60,7 +60,7 @@ def glued_chapter(block: Block) -> int | None:
 def entries(block: Block, end: int) -> list[Span]:
     """The entries of ``block[:end]``: cells of a table row, and what begins at a mark such as △."""
     found: list[Span] = []
-    for first, last in _cells(block, end):
+    for first, last in cells(block, end):
         begin = first
         for index in outside(block.norm, first, last, _MID_MARKS):
             if index > begin and block.norm[index - 1] in "。；！？）”":
@@ -70,7 +70,8 @@ def entries(block: Block, end: int) -> list[Span]:
     return found
 
 
-def _cells(block: Block, end: int) -> list[Span]:
+def cells(block: Block, end: int) -> list[Span]:
+    """The cells of ``block[:end]``; all of it where it is no row of a table."""
     if not any("\t" in gap for gap in block.gaps.values()):
         return [(0, end)]
     points = sorted(index for index, gap in block.gaps.items() if "\t" in gap and index < end)
