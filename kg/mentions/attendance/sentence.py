@@ -24,6 +24,9 @@ _GOES_ON = frozenset({"参加", "出席", "列席"})
 _HELD_THAT_DAY = re.compile(
     r"(?<![于定将至到—\-\d、月])(?=\d)(?P<day>(?:\d{1,2}月)?\d{1,2}日)(?:[上下]午|晚)?(?:在[^，。]{1,20})?(?:召开|举行|举办|组织召开|开幕)"
 )
+_INSPECTS = frozenset(
+    {"调研", "检查", "督查", "督导", "督察", "视察", "考察", "巡查", "暗访", "检查指导", "调研指导"}
+)
 _CONNECTIVES = ("并", "还", "随后", "先后", "之后", "又", "同时", "当天", "当日", "下午", "上午", "晚上")
 
 
@@ -98,7 +101,7 @@ class Sentence(Statements):
             or self.linked == index
             or self.norm.startswith(_CONNECTIVES, first, end)
         )
-        if deed is None or not (linked or _goes_on(deed.verb)) or self._detail(deed.verb):
+        if deed is None or not (linked or _goes_on(deed, start)) or self._detail(deed.verb):
             return False
         self.awaited = False
         self.state(deed)
@@ -239,5 +242,9 @@ def names_someone(norm: str, start: int, end: int, memory: Memory) -> bool:
     return titles_someone(text) or any(name in text for name in memory.told)
 
 
-def _goes_on(verb: Verb) -> bool:
+def _goes_on(deed: Predicate, start: int) -> bool:
+    """Whether a verb at the head of a clause goes on from those before: 督导主题教育，调研校园安全，看望教师."""
+    verb = deed.verb
+    if verb.rule == "inspects" and verb.start == start:
+        return verb.action in _INSPECTS and deed.object[0] < deed.object[1]
     return verb.kind == "chair" or verb.rule == "visits" or verb.action in _GOES_ON
