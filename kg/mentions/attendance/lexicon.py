@@ -68,7 +68,7 @@ def _lexeme() -> re.Pattern[str]:
     single = alternation(form for form, (kind, _) in _forms().items() if kind not in ("visit", "chair"))
     chair = alternation(_of_kind("chair"))
     return re.compile(
-        rf"(?={_first()})(?:{chair}|(?<!大)(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位|展中心|场|馆))"
+        rf"(?={_first()})(?:{chair}|(?<!大)(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位|展中心|场|馆|人员))"
     )
 
 

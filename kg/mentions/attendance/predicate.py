@@ -20,6 +20,8 @@ _WHILE = re.compile(
 )
 _DURING = re.compile(r"中(?![心央国小学共药医])|时(?![代间装尚政])|期间|后(?!勤|续)|之[际后]")
 _AND_THEN = re.compile(r"并(?!购|网|轨|案|联|行|存|重|举|发症|列|进)")
+_DATED = re.compile(r"（[^（）]{0,8}\d日）$")
+"""A day in brackets is no part of a name: 参加旅游工作会议（至10日）."""
 _ALSO = re.compile(
     r"(?<=[^撤合归兼一了])并(?!购|网|轨|案|联|行|存|重|举|发症|列|进|村|乡|镇|校|入)(?=[\u4e00-\u9fff]{2})"
 )
@@ -178,6 +180,8 @@ def _with_object(norm: str, verb: Verb, end: int) -> Predicate:
     elif (more := _ALSO.search(norm, verb.end, stop)) and more.start() in open_places(norm, verb.end, stop):
         stop = more.start()
     start, stop = strip(norm, verb.end, stop, "了", "。，；！.")
+    if norm.endswith("日）", start, stop) and (dated := _DATED.search(norm[start:stop])):
+        stop = start + dated.start()
     tail = _WHILE.search(norm[start:stop])
     if tail and not is_meeting(norm[start:stop]):
         stop = start + tail.start()

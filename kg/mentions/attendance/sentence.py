@@ -24,6 +24,7 @@ _GOES_ON = frozenset({"参加", "出席", "列席"})
 _HELD_THAT_DAY = re.compile(
     r"(?<![于定将至到—\-\d、月])(?=\d)(?P<day>(?:\d{1,2}月)?\d{1,2}日)(?:[上下]午|晚)?(?:在[^，。]{1,20})?(?:召开|举行|举办|组织召开|开幕)"
 )
+_AGENDA = frozenset({"研究", "听取", "部署", "安排部署", "研究部署", "了解"})
 _INSPECTS = frozenset(
     {"调研", "检查", "督查", "督导", "督察", "视察", "考察", "巡查", "暗访", "检查指导", "调研指导"}
 )
@@ -96,7 +97,8 @@ class Sentence(Statements):
             return False
         deed = predicate(self.norm, start, end)
         linked = (
-            self.awaited
+            (deed is not None and self.norm.startswith("；", first - 1) and _may_go_on(deed.verb))
+            or self.awaited
             or self.schedule
             or self.linked == index
             or self.norm.startswith(_CONNECTIVES, first, end)
@@ -242,9 +244,14 @@ def names_someone(norm: str, start: int, end: int, memory: Memory) -> bool:
     return titles_someone(text) or any(name in text for name in memory.told)
 
 
+def _may_go_on(verb: Verb) -> bool:
+    """Whether a verb after a semicolon goes on from those before: neither an agenda nor words."""
+    return verb.kind not in ("speak", "remark") and verb.action not in _AGENDA
+
+
 def _goes_on(deed: Predicate, start: int) -> bool:
     """Whether a verb at the head of a clause goes on from those before: 督导主题教育，调研校园安全，看望教师."""
     verb = deed.verb
-    if verb.rule == "inspects" and verb.start == start:
-        return verb.action in _INSPECTS and deed.object[0] < deed.object[1]
+    if verb.kind == "accompany" or (verb.rule == "inspects" and verb.start == start):
+        return verb.action in (*_INSPECTS, "陪同") and deed.object[0] < deed.object[1]
     return verb.kind == "chair" or verb.rule == "visits" or verb.action in _GOES_ON
