@@ -23,6 +23,7 @@ _TITLE_PART = re.compile(r"^[副总各区][副委政人纪办级属各]|^副|[�
 _DENG = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|人|余人|多人)?")
 _HONOUR = re.compile(r"(?<=..)(?:教授|院士|博士|研究员|将军|上将|中将|少将|大校|大使|同志|先生|女士)$")
 _AND_OTHERS = re.compile(r"(?<![高中初平同特优头一二三])等")
+_COLLECTIVE = re.compile(r"请?(?:各|有关|相关|全体|其他|其它|部分|所有)")
 _JOINT = re.compile(r"以及|[和与及]|同(?![志学事乡仁意样时步])")
 _OURS = re.compile(r"(?:我|本)(?:[省市县区州旗镇乡校院厅局]|集团|公司|中心)|由|请|邀请")
 _BRACKET = re.compile(r"（[^（）]{1,20}）$")
@@ -239,7 +240,7 @@ class _Row:
     def _titled(self, start: int, noun: int, last: int, name: str) -> Participant | None:
         begin = start if self.pending is None else self.pending
         begin = max(begin, self.norm.rfind("的", begin, noun) + 1)
-        if _AND_OTHERS.search(self.norm, begin, noun):
+        if _AND_OTHERS.search(self.norm, begin, noun) or _COLLECTIVE.match(self.norm, begin, noun):
             return None
         self.titled = (begin, last)
         at = last + 2 * self.norm.startswith("同志", last)
