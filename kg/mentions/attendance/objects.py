@@ -100,7 +100,7 @@ class Objects:
             is_meeting(text) or text[-1] == "”" or "召开" in deed.verb.action
         ):
             return ()
-        if _ANOTHER.search(text):
+        if _ANOTHER.search(text) or (text.endswith("活动") and text in words("attendance", "bare_meetings")):
             return ()
         spans = split_meetings(self.norm, start, end)
         if len(spans) > 1 and (etc := _ETC.search(self.norm[slice(*spans[-1])])):

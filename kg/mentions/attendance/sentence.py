@@ -54,8 +54,9 @@ class Sentence(Statements):
         while index < len(self.clauses):
             taken = self._clause(index)
             if taken == 0:
-                return
+                break
             index += taken
+        self._without_deed()
 
     def _clause(self, index: int) -> int:
         """Reads the clause at ``index``; how many clauses that took, 0 where the rest only quotes somebody."""
@@ -87,6 +88,7 @@ class Sentence(Statements):
         return 1
 
     def _act(self, index: int, last: int, subject: list[Participant], deed: Predicate | None) -> int:
+        self._without_deed()
         self.subject, self.awaited = subject, deed is None
         self._knows(subject)
         return last - index + 1 if deed is None or self.state(deed) else 0
@@ -97,7 +99,8 @@ class Sentence(Statements):
             return False
         deed = predicate(self.norm, start, end)
         linked = (
-            (deed is not None and self.norm.startswith("；", first - 1) and _may_go_on(deed.verb))
+            self.guests is not None
+            or (deed is not None and self.norm.startswith("；", first - 1) and _may_go_on(deed.verb))
             or self.awaited
             or self.schedule
             or self.linked == index
@@ -106,7 +109,8 @@ class Sentence(Statements):
         if deed is None or not (linked or _goes_on(deed, start)) or self._detail(deed.verb):
             return False
         self.awaited = False
-        self.state(deed)
+        if not self._with_guests(deed):
+            self.state(deed)
         return True
 
     def _detail(self, verb: Verb) -> bool:

@@ -60,6 +60,7 @@ class Statements:
         self.found: list[Attendance] = []
         self.rule: str | None = None
         self.unread = False
+        self.guests: tuple[list[Participant], Predicate] | None = None
         self.awaiting: list[tuple[list[Participant], Predicate, str]] = []
         self.objects = Objects(block, memory.context)
 
@@ -142,7 +143,30 @@ class Statements:
             self.subject = companions
             self.add(deed, objects[0] or self.objects.plain(start, end), verb)
             return
+        guests = row(self.norm, start, end, self.memory.told)
+        if guests and not self.guests:
+            self.guests = (guests, deed)
+            return
         self.add(deed, self.objects.accompanied(start, end), verb)
+
+    def _with_guests(self, deed: Predicate) -> bool:
+        """甲陪同乙一行，先后到某地考察: it is 乙 who does so, and 甲 is with him."""
+        guests, self.guests = self.guests, None
+        if guests is None or deed.verb.kind not in ("visit", "attend"):
+            return False
+        companions, self.subject = self.subject, guests[0]
+        objects, action = self.objects.of(deed)
+        self.add(deed, objects, action)
+        self.subject = companions
+        self.add(guests[1], objects, guests[1].verb.action)
+        return True
+
+    def _without_deed(self) -> None:
+        """Those who are accompanied do nothing further: they are whom 甲 is with."""
+        if self.guests:
+            _, deed = self.guests
+            self.guests = None
+            self.add(deed, self.objects.plain(*deed.object), deed.verb.action)
 
     def add(self, deed: Predicate, objects: Sequence[Mention], action: str) -> None:
         """Each of the people at hand at each of the objects; a speech of those who are there already adds nothing."""
