@@ -159,6 +159,8 @@ def _cut_at(norm: str, start: int, point: int, end: int, known: Set[str]) -> Dee
 def people(norm: str, start: int, end: int, known: Set[str]) -> list[Participant] | None:
     """The row of people in the range, if it is one; 督导 is no name, and 听取县长 no title."""
     found = row(norm, start, end, known)
+    if found and norm[found[-1].name[1] - 1] in "将拟未" and found[-1].name[1] - found[-1].name[0] > 2:
+        return None
     if found and any(is_verb(norm[slice(*one.name)]) or opens_with_verb(norm, one.titled) for one in found):
         return None
     return found

@@ -15,7 +15,7 @@ from kg.mentions.attendance.meetings import announced, is_meeting, split_meeting
 from kg.mentions.attendance.predicate import Predicate, predicate
 from kg.mentions.attendance.statement import Place, Statements
 from kg.mentions.dates import days_at
-from kg.mentions.people import Participant, row, titles_someone
+from kg.mentions.people import Participant, after_note, row, tells_itself, title_nouns
 from kg.model import Block, Span
 
 _ROW = 600
@@ -245,7 +245,9 @@ def names_someone(norm: str, start: int, end: int, memory: Memory) -> bool:
     if turn("other-deeds", norm, start, end):
         return False
     text = norm[start:end]
-    return titles_someone(text) or any(name in text for name in memory.told)
+    starts = [after_note(text, last) for _, last, _ in title_nouns(text)]
+    titled = any(tells_itself(text[at : at + 3]) or tells_itself(text[at : at + 2]) for at in starts)
+    return titled or any(name in text for name in memory.told)
 
 
 def _may_go_on(verb: Verb) -> bool:
