@@ -108,7 +108,9 @@ class Context:
         if bare in ("座谈", "会谈", "座谈交流", "恳谈") and not any(
             bare[:2] in verb for verb, _ in self.deeds
         ):
-            return ()
+            return next(
+                (one for one in reversed(self.meetings) if one and one[-1].text.endswith("座谈会")), ()
+            )
         return self.joined(bare)
 
 

@@ -125,6 +125,7 @@ class Objects:
         return self._framed(deed)
 
     def _framed(self, deed: Predicate) -> Found:
-        found = (self.block.mention(*deed.frame),) if deed.frame else ()
+        named = deed.frame and self.norm[slice(*deed.frame)] not in ("其", "他", "她", "他们", "其他人")
+        found = (self.block.mention(*deed.frame),) if named and deed.frame else ()
         self.context.do(found, deed.verb.action)
         return found, deed.framed.rpartition("…")[2]

@@ -183,6 +183,7 @@ class Sentence(Statements):
 
     def _meeting(self, start: int, end: int) -> bool:
         """A clause that announces a meeting, names the one where somebody speaks, or is nothing but one's name."""
+        start = self._chaired_which(start, end)
         stage = turn("on-stage", self.norm, start, end)
         span: Span | None
         if stage:
@@ -197,6 +198,18 @@ class Sentence(Statements):
         self._meet(span)
         self._held_on(start, end)
         return True
+
+    def _chaired_which(self, start: int, end: int) -> int:
+        """由甲主持的X会议召开: he is noted until the meeting is named; where its name begins."""
+        match = turn("chaired-which", self.norm, start, end)
+        if match is None:
+            return start
+        first, last = (start + point for point in match.span("people"))
+        people = row(self.norm, first, last, self.memory.told)
+        if people:
+            deed = Predicate(Verb("chair", "chaired-by", last, last + 2, "主持"), (end, end))
+            self.awaiting.append((people, deed, ""))
+        return start + match.end()
 
     def _meet(self, span: Span) -> None:
         if not self.memory.context.stands_for(self.norm[slice(*span)]):
