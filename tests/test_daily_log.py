@@ -52,3 +52,33 @@ def test_lines_that_are_no_ones_are_understood() -> None:
 )
 def test_garbled_text_of_any_length_raises_nothing(piece: str) -> None:
     read(piece * 300, f"3日，{piece * 300}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5日，县长江望赴京领奖。",
+        "5日，副县长陶然给新兵上了一堂课。",
+        "5日，副县长陶然出席。",
+        "5日，县长江望赴泉川市，副县长陶然留守。",
+        "5日，县政府召开全县教育工作会议，县长江望谢绝了采访。",
+    ],
+)
+def test_a_line_whose_people_do_what_no_rule_knows_is_not_understood(line: str) -> None:
+    reading = read(line)
+    assert not reading.facts
+    assert not reading.understood
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5日，县长江望强调，要抓好春耕。",
+        "5日，江望当选为县长。",
+        "5日，县政府召开全县教育工作会议，会议由有关负责人主持。",
+    ],
+)
+def test_a_line_passed_over_on_purpose_is_understood(line: str) -> None:
+    reading = read(line)
+    assert not reading.facts
+    assert reading.understood

@@ -9,6 +9,7 @@ from functools import cache
 from kg.extract.base import Reading, Writer
 from kg.mentions.attendance import Reader, diary
 from kg.mentions.attendance.meetings import is_meeting
+from kg.mentions.attendance.table import Table
 from kg.model import Block, Section, Span
 from kg.patterns import rows
 
@@ -34,8 +35,10 @@ class _Briefs:
         self.reader = Reader(self.writer, diary.calendar_of(section), known)
         # A text of nothing but headlines, a single one perhaps, says what it says in them.
         self.headlines = not any(diary.ends(block) for block in section.blocks)
+        self.table = Table(self.reader)
         for block in section.blocks:
-            self._block(block)
+            if not self.table.takes(block):
+                self._block(block)
 
     def _block(self, block: Block) -> None:
         if diary.heading(block, self.reader.calendar):

@@ -6,6 +6,7 @@ from collections.abc import Set
 
 from kg.extract.base import Reading, Writer
 from kg.mentions.attendance import Reader, diary
+from kg.mentions.attendance.table import Table
 from kg.model import Block, Section
 
 
@@ -24,8 +25,10 @@ class _Log:
         self.writer = Writer(section, "daily_log")
         self.reader = Reader(self.writer, diary.calendar_of(section), known)
         self.listed = False
+        self.table = Table(self.reader)
         for block in section.blocks:
-            self._block(block)
+            if not self.table.takes(block):
+                self._block(block)
 
     def _block(self, block: Block) -> None:
         if diary.heading(block, self.reader.calendar):

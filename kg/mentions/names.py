@@ -9,7 +9,7 @@ from kg.patterns import alternation, words
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U000323af]"
 _DOTTED = rf"{_HAN}{{1,9}}(?:·{_HAN}{{1,9}}){{1,4}}"
-_SELDOM = re.compile(r"[的了在到与及等以要将把被从其各并们委局研检查督第省市县区厅]")
+_SELDOM = re.compile(r"[的了在到与及等以要将把被从其各并们委局研检查督第省市县区厅赴开展访团率队]")
 """What hardly ever stands in a name: four characters with one of these are words."""
 _MOST_BEFORE_DOT = 10
 _PLAIN = re.compile(rf"{_DOTTED}|{_HAN}{{2,4}}")

@@ -23,7 +23,9 @@ _TITLE_PART = re.compile(r"^[副总各区][副委政人纪办级属各]|^副|[�
 _DENG = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|人|余人|多人)?")
 _HONOUR = re.compile(r"(?<=..)(?:教授|院士|博士|研究员|将军|上将|中将|少将|大校|大使|同志|先生|女士)$")
 _AND_OTHERS = re.compile(r"(?<![高中初平同特优头一二三])等")
-_JOINT = re.compile(r"以及|[和与及同]")
+_COLLECTIVE = re.compile(r"请?(?:各|有关|相关|全体|其他|其它|部分|所有)")
+_NOTE = re.compile(r"（[^（）]{1,6}）")
+_JOINT = re.compile(r"以及|[和与及]|同(?![志学事乡仁意样时步])")
 _OURS = re.compile(r"(?:我|本)(?:[省市县区州旗镇乡校院厅局]|集团|公司|中心)|由|请|邀请")
 _BRACKET = re.compile(r"（[^（）]{1,20}）$")
 _NOBODY_END = re.compile(
@@ -49,9 +51,15 @@ def title_noun() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=16384)
-def _nouns(text: str) -> tuple[tuple[int, int, str], ...]:
+def title_nouns(text: str) -> tuple[tuple[int, int, str], ...]:
     """Where the nouns of titles stand in ``text``, the last first."""
     return tuple((one.start(), one.end(), one.group()) for one in title_noun().finditer(text))[::-1]
+
+
+def after_note(text: str, at: int) -> int:
+    """Where a name begins after a title, and after what may stand between in brackets: 副县长（挂职）甲."""
+    noted = _NOTE.match(text, at) if text.startswith("（", at) else None
+    return noted.end() if noted else at
 
 
 @cache
@@ -131,9 +139,13 @@ def _is_group(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _may_follow_title(text: str) -> bool:
-    if not looks_like_name(text) or title_noun().search(text) or text.endswith(("们", "等")):
+    if (
+        not looks_like_name(text)
+        or title_noun().search(text)
+        or text.endswith(("们", "等", "会议", "大会", "例会", "活动", "工作"))
+    ):
         return False
-    return is_name(text) or not is_agency(text)
+    return is_name(text) or not (text[-1] in "会式班赛节组团" or is_agency(text))
 
 
 class _Row:
@@ -214,11 +226,12 @@ class _Row:
     def _title_first(self, start: int, end: int) -> Participant | None:
         """市长甲, and after an unfinished title 市委副书记、 the whole of it."""
         text = self.norm[start:end]
-        for first, last, noun in _nouns(text):
+        for first, last, noun in title_nouns(text):
             if noun == "代表" and self.pending is None and text[max(0, first - 1)] in "的代":
                 return None
             if noun in ("教授", "院士", "大使") and self._name_before(start, start + first):
                 continue
+            last = after_note(text, last)
             name = _HONOUR.sub("", text[last:]) if len(text) > last + 3 else text[last:]
             if _may_follow_title(name):
                 return self._titled(start, start + first, start + last - 2 * noun.endswith("同志"), name)
@@ -227,7 +240,7 @@ class _Row:
     def _titled(self, start: int, noun: int, last: int, name: str) -> Participant | None:
         begin = start if self.pending is None else self.pending
         begin = max(begin, self.norm.rfind("的", begin, noun) + 1)
-        if _AND_OTHERS.search(self.norm, begin, noun):
+        if _AND_OTHERS.search(self.norm, begin, noun) or _COLLECTIVE.match(self.norm, begin, noun):
             return None
         self.titled = (begin, last)
         at = last + 2 * self.norm.startswith("同志", last)
@@ -240,7 +253,7 @@ class _Row:
 
     def _title_last(self, start: int, end: int) -> Participant | None:
         """甲副市长, 甲市长助理."""
-        nouns = _nouns(self.norm[start:end])
+        nouns = title_nouns(self.norm[start:end])
         if not nouns or start + nouns[0][1] != end:
             return None
         for stop in range(start + 2, min(end, start + 13)):
@@ -277,8 +290,8 @@ class _Row:
     def _nobody(self, start: int, end: int) -> None:
         """A piece without a name: the first part of a longer title, a body, 有关部门负责人; or no row at all."""
         text = self.norm[start:end]
-        nouns = _nouns(text)
+        nouns = title_nouns(text)
         if nouns and nouns[0][1] == len(text):
             self.pending = start if self.pending is None else self.pending
-        elif not (is_agency(text) or _NOBODY_END.search(text)):
+        elif not (_NOBODY_END.search(text) or is_agency(text)) or any(word in text[1:] for word in "在到赴"):
             self.pure = False

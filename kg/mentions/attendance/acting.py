@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from kg.mentions.attendance.clauses import turn, without_lead
-from kg.mentions.attendance.lexicon import is_verb, manner_end, opening_at, stoppers, verb_at
+from kg.mentions.attendance.lexicon import is_verb, manner_end, opening_at, starts_verb, stoppers, verb_at
 from kg.mentions.attendance.meetings import announced, is_meeting
 from kg.mentions.attendance.predicate import MUTUAL, Predicate, predicate
 from kg.mentions.names import is_paired, name_lengths
@@ -26,6 +26,10 @@ _JOINING = "和与同"
 _LEADING = "率带携偕"
 """What nobody does together with another: 和 before it ends a name."""
 _OPENING = "向在到赴就对为以由于来随率应"
+_HELD = re.compile(r"(?:会议?|仪式|典礼)(?:[在于][^，。；]{1,20})?(?:召开|举行|举办|开幕|闭幕)$")
+"""甲来我省巡视工作动员会召开: what is held has the people in its name."""
+_TAILS = ("等", "一行", "同志", "女士", "先生")
+"""What stands behind a name of a row that may go on; other words of manner end the row."""
 _AFTER_NAME = re.compile(r"一行|等(?![级第])|同志|先后|分别|共同|一同|一道")
 """What stands behind a name and never after a word that opens a phrase: 郭大为一行."""
 """What opens a phrase and may as well open a name: after a title without one it is doubted."""
@@ -77,11 +81,11 @@ def row_and_verb(norm: str, start: int, begin: int, end: int, known: Set[str]) -
     first = norm.find("、", start + 1, end) if start == begin else norm.find("，", start + 1, end)
     first = first if first > 0 else end
     for point in points(norm, begin if begin > start else start + 2, end):
-        if point > first:
+        found = _cut_at(norm, start, point, end, known)
+        if not found and point > first:
             if not is_row(norm, start, first, known):
                 break
             first = end
-        found = _cut_at(norm, start, point, end, known)
         if found and not _doubtful(norm, found[0][-1], point):
             return found
         doubtful += [found] if found else []
@@ -105,7 +109,12 @@ def _doubtful(norm: str, last: Participant, point: int) -> bool:
 
 def _name_goes_on(norm: str, at: int) -> bool:
     """Whether the character before ``at`` is the end of a name: 郭大为一行, 郭大为主任."""
-    return bool(_AFTER_NAME.match(norm, at) or title_noun().match(norm, at))
+    if _AFTER_NAME.match(norm, at):
+        return True
+    noun = title_noun().match(norm, at)
+    return noun is not None and bool(
+        stoppers().match(norm, noun.end()) or norm.startswith(("、", "，"), noun.end())
+    )
 
 
 def _title_ends(norm: str, start: int, point: int) -> bool:
@@ -125,18 +134,19 @@ def points(norm: str, start: int, end: int) -> Iterator[int]:
 def _cut_at(norm: str, start: int, point: int, end: int, known: Set[str]) -> Deed | None:
     if norm[point - 1] == "、":
         return None
-    subject = row(norm, start, point, known)
-    if subject and any(
-        is_verb(norm[slice(*one.name)]) or opens_with_verb(norm, one.titled) for one in subject
-    ):
-        return None
+    subject = people(norm, start, point, known)
     deed = predicate(norm, point, end) if subject else None
     if not subject or not deed:
+        return None
+    if deed.verb.kind == "visit" and _HELD.search(norm, *deed.object):
+        return None
+    if deed.verb.action in _HOLDING and deed.frame is None and deed.object[0] == deed.object[1]:
         return None
     if (
         deed.verb.action in _HOLDING
         and len(subject) == 1
         and not subject[0].title
+        and point - start < 3
         and norm[start:point] not in known
     ):
         return None
@@ -146,16 +156,35 @@ def _cut_at(norm: str, start: int, point: int, end: int, known: Set[str]) -> Dee
     return subject, deed
 
 
+def people(norm: str, start: int, end: int, known: Set[str]) -> list[Participant] | None:
+    """The row of people in the range, if it is one; 督导 is no name, and 听取县长 no title."""
+    found = row(norm, start, end, known)
+    if found and norm[found[-1].name[1] - 1] in "将拟未" and found[-1].name[1] - found[-1].name[0] > 2:
+        return None
+    if found and any(is_verb(norm[slice(*one.name)]) or opens_with_verb(norm, one.titled) for one in found):
+        return None
+    return found
+
+
 def opens_with_verb(norm: str, title: Span) -> bool:
     """Whether what was taken for a title is a verb with its object: 听取县水利局局长."""
-    verb = verb_at(norm, *title) if title[0] < title[1] else None
+    verb = verb_at(norm, *title) if title[0] < title[1] and starts_verb(norm[title[0]]) else None
     return verb is not None and verb.kind != "remark"
 
 
 def _on_the_way(norm: str, start: int, begin: int, end: int, known: Set[str]) -> list[Participant] | None:
     for point in points(norm, max(begin, start + 2), end):
-        opening = opening_at(norm, manner_end(norm, point, end), end)
-        subject = row(norm, start, point, known) if opening and opening.kind != "matter" else None
+        if norm[point - 1] == "、":
+            continue
+        after = manner_end(norm, point, end)
+        opening = opening_at(norm, after, end)
+        if (
+            after == end
+            and not norm.startswith(_TAILS, point)
+            and (subject := people(norm, start, point, known))
+        ):
+            return subject
+        subject = people(norm, start, point, known) if opening and opening.kind != "matter" else None
         if subject:
             return subject
     return None

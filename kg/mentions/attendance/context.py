@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
+from kg.mentions.attendance.lexicon import is_visit
 from kg.mentions.calendar import Calendar
 from kg.model import Mention
 from kg.patterns import words
@@ -88,8 +89,10 @@ class Context:
         bare = _THAT_DAY.sub("", bare)
         if bare in words("attendance", "bare_meetings"):
             return self._meeting(bare)
-        if bare in words("attendance", "bare_deeds"):
+        if bare in words("attendance", "bare_deeds") or is_visit(bare):
             return self._deed(bare)
+        if 2 < len(bare) <= 5 and bare.endswith("会"):
+            return next((one for one in reversed(self.meetings) if one and one[-1].text.endswith(bare)), ())
         return () if bare else self.last
 
     def _meeting(self, bare: str) -> tuple[Mention, ...]:
@@ -105,7 +108,9 @@ class Context:
         if bare in ("座谈", "会谈", "座谈交流", "恳谈") and not any(
             bare[:2] in verb for verb, _ in self.deeds
         ):
-            return ()
+            return next(
+                (one for one in reversed(self.meetings) if one and one[-1].text.endswith("座谈会")), ()
+            )
         return self.joined(bare)
 
 
@@ -113,7 +118,7 @@ class Context:
 class Memory:
     """What is kept from sentence to sentence: the day, the context, and who is known.
 
-    ``known`` are names told in the text, which need no title; ``told`` collects those that titles tell.
+    ``known`` are names told elsewhere in the text, which need no title; ``told`` has them and those that titles tell.
     """
 
     calendar: Calendar

@@ -26,9 +26,11 @@ _LOG_WORDS = re.compile(
     r"大事记|记事|纪事|要事|日志|大事|要闻|简讯|动态|简报|活动|月报|快讯|政务|年鉴|简况|编年"
 )
 _STAMP = re.compile(rf"(?:(?:发布|更新|发表)?(?:时间|日期)：)?{STAMP.pattern}")
-_FRAMED_DAY = re.compile(r"[【〔（](?:\d{4}年)?\d{1,2}月\d{1,2}日[】〕）]")
-"""【4月15日】 on a line of its own, or before its entries."""
-_OPENERS = "【〔（0123456789○零一二三四五六七八九十廿卅同当是本上中下月年近日连"
+_FRAMED_DAY = re.compile(
+    r"(?:(?:星期|周)[一二三四五六日天])?[【〔（](?=\d)(?P<day>)(?:\d{4}年)?\d{1,2}月\d{1,2}日[】〕）]"
+)
+"""【4月15日】, 周一（4月15日） on a line of its own, or before its entries."""
+_OPENERS = "【〔（0123456789○零一二三四五六七八九十廿卅同当是本上中下月年近日连星周最"
 """What a day begins with, or words that name none."""
 _NO_DAY = re.compile(r"起|前|底前|以前|之前|开始|止|零时|至")
 _SENTENCE_ENDS = re.compile(r"[。！？；][”’）】]*$")
@@ -55,7 +57,7 @@ def glued_chapter(block: Block) -> int | None:
 def entries(block: Block, end: int) -> list[Span]:
     """The entries of ``block[:end]``: cells of a table row, and what begins at a mark such as △."""
     found: list[Span] = []
-    for first, last in _cells(block, end):
+    for first, last in cells(block, end):
         begin = first
         for index in outside(block.norm, first, last, _MID_MARKS):
             if index > begin and block.norm[index - 1] in "。；！？）”":
@@ -65,7 +67,8 @@ def entries(block: Block, end: int) -> list[Span]:
     return found
 
 
-def _cells(block: Block, end: int) -> list[Span]:
+def cells(block: Block, end: int) -> list[Span]:
+    """The cells of ``block[:end]``; all of it where it is no row of a table."""
     if not any("\t" in gap for gap in block.gaps.values()):
         return [(0, end)]
     points = sorted(index for index, gap in block.gaps.items() if "\t" in gap and index < end)
@@ -92,7 +95,7 @@ def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
         return None
     framed = _FRAMED_DAY.match(norm, start, end)
     if framed:
-        opened = open_day(norm, start + 1, framed.end() - 1, calendar)
+        opened = open_day(norm, framed.start("day"), framed.end() - 1, calendar)
         return None if opened is None else framed.end()
     iso = ISO.match(norm, start, end)
     if iso and not _PAGE_WORDS.search(norm, iso.end(), end):

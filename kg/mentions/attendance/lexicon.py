@@ -35,6 +35,17 @@ def is_verb(text: str) -> bool:
     return text in _forms() or (len(text) == 4 and text[:2] in _forms() and text[2:] in _forms())
 
 
+@cache
+def starts_verb(char: str) -> bool:
+    """Whether a verb begins with the character."""
+    return char in _first()
+
+
+def is_visit(text: str) -> bool:
+    """Whether the text is nothing but a verb of visiting or inspecting: 拜会, 检查."""
+    return _forms().get(text, ("", ""))[0] == "visit"
+
+
 def _of_kind(kind: str) -> list[str]:
     return [form for form, (other, _) in _forms().items() if other == kind]
 
@@ -57,7 +68,7 @@ def _lexeme() -> re.Pattern[str]:
     single = alternation(form for form, (kind, _) in _forms().items() if kind not in ("visit", "chair"))
     chair = alternation(_of_kind("chair"))
     return re.compile(
-        rf"(?={_first()})(?:{chair}|(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位))"
+        rf"(?={_first()})(?:{chair}|(?<!大)(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位|展中心|场|馆|人员))"
     )
 
 
@@ -92,6 +103,10 @@ def verb_at(norm: str, at: int, end: int) -> Verb | None:
     return Verb(kind, rule, at, stop, match.group())
 
 
+_PEOPLE = re.compile(r"(?:委员|代表|人员|干部|群众|师生|党员|专家|职工|记者|学员|部门|单位)$")
+"""组织委员视察: what they do is the deed."""
+
+
 def _act(kind: str, rule: str, match: re.Match[str]) -> Verb | None:
     if rule != "carries-out":
         return Verb(kind, rule, match.start(), match.end(), _spoken(match.group()))
@@ -100,6 +115,8 @@ def _act(kind: str, rule: str, match: re.Match[str]) -> Verb | None:
     if any(char in match["matter"] for char in "会式") and match["matter"].endswith(
         words("attendance", "meetings")
     ):
+        return None
+    if match.group().startswith("组织") and _PEOPLE.search(match["matter"]):
         return None
     if match["kind"] == "活动" and match["matter"] not in words("attendance", "manners"):
         return Verb(
@@ -216,7 +233,7 @@ def stoppers() -> re.Pattern[str]:
 
 def firsts(regex: str) -> set[str]:
     """The ideographs in which matches of a row's regex may begin: the first of each alternative, at any depth."""
-    return set(re.findall(r"(?:^|[|(:])\(*(?:\?:|\?<=[^)]*\))*([\u4e00-\u9fff])", regex))
+    return set(re.findall(r"(?:^|[|(:])\(*(?:\?:|\?<[=!][^)]*\))*([\u4e00-\u9fff])", regex))
 
 
 @cache

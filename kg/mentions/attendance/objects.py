@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.mentions.attendance.context import Context
-from kg.mentions.attendance.lexicon import next_verb
+from kg.mentions.attendance.lexicon import is_visit, next_verb
 from kg.mentions.attendance.meetings import is_meeting, split_meetings, split_places
 from kg.mentions.attendance.predicate import Predicate, predicate
 from kg.mentions.lists import strip
@@ -18,6 +18,7 @@ Found = tuple[tuple[Mention, ...], str]
 _ETC = re.compile(r"等(?:会议|活动|系列活动|相关活动|有关活动)?$")
 _ANOTHER = re.compile(r"、[^、，“]{2,12}?(?:参加|出席|列席|主持)(?!人)")
 """甲参加A、乙参加B: where one ends and the other begins cannot be told."""
+_HOW = re.compile(r"(?:实地|现场|专题|开展|进行|一行|来|到|赴)+$")
 _RECEIVES = frozenset({"接待", "迎接", "欢迎", "欢送", "送行"})
 """Whom one receives is said, or it is not known: no place stands for them."""
 _NO_PLACE = re.compile(r"^(?:现场|会场|会|会议现场|活动现场|场|一线|实地|当地|视频会议室|分会场|主会场)$")
@@ -49,13 +50,14 @@ class Objects:
         text = self.norm[slice(*deed.object)]
         if text and not _NO_OBJECT.match(text):
             return self.plain(*deed.object), deed.verb.action
-        framed = deed.verb.action == "汇报" or deed.framed.startswith("为")
+        framed = deed.verb.action == "汇报" or (deed.framed.startswith("为") and deed.verb.rule == "speaks")
         return self._framed(deed) if framed else ((), deed.verb.action)
 
     def spoken_at(self, deed: Predicate) -> tuple[Mention, ...]:
         """Where somebody speaks: the meeting that stands there (在X会上), else the one named before."""
         if deed.stage is None:
-            return self.context.meeting or self.context.last
+            own = self.context.meeting or self.context.deed
+            return own or (() if deed.frame else self.context.last)
         text = self.norm[slice(*deed.stage)]
         found = self.context.stands_for(text)
         if not found and text not in ("会", "会议"):
@@ -70,7 +72,7 @@ class Objects:
 
     def accompanied(self, start: int, end: int) -> tuple[Mention, ...]:
         """What those who are accompanied, without a name, do: 省调研组调研城市更新; else they themselves."""
-        if self.norm[start:end] in words("attendance", "bare_deeds"):
+        if self.norm[start:end] in words("attendance", "bare_deeds") or is_visit(self.norm[start:end]):
             return ()
         verb = next_verb(self.norm, start + 1, end)
         opening = re.search(
@@ -80,7 +82,10 @@ class Objects:
         deed = predicate(self.norm, begin, end) if verb else None
         if deed is None:
             return self.plain(start, end)
-        objects, _ = self.of(deed)
+        bare = deed.object[0] == deed.object[1] and deed.frame is None
+        objects = () if bare else self.of(deed)[0]
+        if not objects and (how := _HOW.search(self.norm[start:begin])):
+            begin = start + how.start()
         return objects or self.plain(start, begin)
 
     def _meetings(self, deed: Predicate) -> tuple[Mention, ...]:
@@ -95,7 +100,7 @@ class Objects:
             is_meeting(text) or text[-1] == "”" or "召开" in deed.verb.action
         ):
             return ()
-        if _ANOTHER.search(text):
+        if _ANOTHER.search(text) or (text.endswith("活动") and text in words("attendance", "bare_meetings")):
             return ()
         spans = split_meetings(self.norm, start, end)
         if len(spans) > 1 and (etc := _ETC.search(self.norm[slice(*spans[-1])])):
@@ -120,6 +125,7 @@ class Objects:
         return self._framed(deed)
 
     def _framed(self, deed: Predicate) -> Found:
-        found = (self.block.mention(*deed.frame),) if deed.frame else ()
+        named = deed.frame and self.norm[slice(*deed.frame)] not in ("其", "他", "她", "他们", "其他人")
+        found = (self.block.mention(*deed.frame),) if named and deed.frame else ()
         self.context.do(found, deed.verb.action)
         return found, deed.framed.rpartition("…")[2]

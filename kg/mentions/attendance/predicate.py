@@ -20,6 +20,12 @@ _WHILE = re.compile(
 )
 _DURING = re.compile(r"中(?![心央国小学共药医])|时(?![代间装尚政])|期间|后(?!勤|续)|之[际后]")
 _AND_THEN = re.compile(r"并(?!购|网|轨|案|联|行|存|重|举|发症|列|进)")
+_DATED = re.compile(r"（[^（）]{0,8}\d日）$")
+"""A day in brackets is no part of a name: 参加旅游工作会议（至10日）."""
+_ALSO = re.compile(
+    r"(?<=[^撤合归兼一了])并(?!购|网|轨|案|联|行|存|重|举|发症|列|进|村|乡|镇|校|入)(?=[\u4e00-\u9fff]{2})"
+)
+"""Where something goes on that is no predicate: 接见劳动模范并合影留念."""
 _PLACE_WORD = re.compile(
     r"深入到|深入|先后到|来到|前往|赶赴|赶到|奔赴|分赴|莅临|走进|抵达|抵|赴|到|在|来(?!访|自|宾)|莅(?!会)"
 )
@@ -44,6 +50,7 @@ _NO_MATTER = (
     "由",
     "会同",
     "给",
+    "向",
 )
 _WITH = ("与", "同", "和")
 MUTUAL = ("会谈", "座谈", "会晤", "洽谈", "交流", "磋商", "对接", "面谈", "恳谈", "通话")
@@ -135,14 +142,20 @@ def _frame(norm: str, opening: Opening, verb: Verb) -> tuple[Span | None, str]:
     start, end = opening.end, verb.start
     word = norm[opening.start : opening.end]
     if opening.kind == "company" or word in _NO_MATTER or (word in _WITH and not _is_mutual(verb)):
-        found = _PLACE_WORD.search(norm, start, end) or _MATTER_WORD.search(norm, start, end)
-        if found is None or (found.group() in _WITH and not _is_mutual(verb)):
+        matters = (
+            one
+            for one in _MATTER_WORD.finditer(norm, start, end)
+            if one.group() not in _WITH or _is_mutual(verb)
+        )
+        both = (_PLACE_WORD.search(norm, start, end), next(matters, None))
+        found = min((one for one in both if one), key=lambda one: one.start(), default=None)
+        if found is None:
             return None, ""
         word, start = found.group(), found.end()
     second = (_MATTER_WORD if _PLACE_WORD.match(word) else _PLACE_WORD).search(norm, start + 1, end)
     if second and _MATTER_WORD.match(second.group()) and (second.group() not in _WITH or _is_mutual(verb)):
         word, start = second.group(), second.end()
-    elif second and second.group() not in _WITH:
+    elif second and second.group() not in _WITH and not (word in _WITH and "的" in norm[second.end() : end]):
         end = second.start()
     how = _HOW_TAIL.search(norm[start:end])
     start, end = strip(norm, start, start + how.start() if how else end, "了", "，")
@@ -165,7 +178,11 @@ def _with_object(norm: str, verb: Verb, end: int) -> Predicate:
     stop = rest[0] - 1 if rest else end
     if verb.kind in ("attend", "chair"):
         stop = meeting_end(norm, verb.end, stop)
+    elif (more := _ALSO.search(norm, verb.end, stop)) and more.start() in open_places(norm, verb.end, stop):
+        stop = more.start()
     start, stop = strip(norm, verb.end, stop, "了", "。，；！.")
+    if norm.endswith("日）", start, stop) and (dated := _DATED.search(norm[start:stop])):
+        stop = start + dated.start()
     tail = _WHILE.search(norm[start:stop])
     if tail and not is_meeting(norm[start:stop]):
         stop = start + tail.start()

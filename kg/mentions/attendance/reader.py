@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from typing import Protocol
 
-from kg.mentions.attendance.clauses import cut_out, turns
+from kg.mentions.attendance.clauses import clauses, cut_out, turns
 from kg.mentions.attendance.context import Context, Memory
 from kg.mentions.attendance.lexicon import gate
 from kg.mentions.attendance.meetings import split_meetings
-from kg.mentions.attendance.sentence import Sentence
+from kg.mentions.attendance.sentence import Sentence, names_someone
 from kg.mentions.attendance.statement import Attendance, Place, Statements
 from kg.mentions.calendar import Calendar
 from kg.mentions.people import tells_itself
@@ -39,7 +39,7 @@ class Reader:
 
     def __init__(self, pen: Pen, calendar: Calendar, known: Set[str] = frozenset()) -> None:
         self.pen = pen
-        self.memory = Memory(calendar, known)
+        self.memory = Memory(calendar, known, set(known))
 
     @property
     def calendar(self) -> Calendar:
@@ -93,7 +93,10 @@ class Reader:
         """
         place = (block, start, end)
         if not gate().search(block.norm, start, end):
-            self.pen.understood(place, "nobody")
+            if not any(
+                names_someone(block.norm, *one, self.memory) for one in clauses(block.norm, start, end)
+            ):
+                self.pen.understood(place, "nobody")
             return
         apart = {
             name: turns(name, block.norm, start, end)
@@ -112,7 +115,7 @@ class Reader:
             inside.read()
             sentence.found += inside.found
         self._write(sentence.found)
-        if sentence.rule and not sentence.found:
+        if sentence.rule and not sentence.found and not sentence.awaiting and sentence.understood:
             self.pen.understood(place, sentence.rule)
 
     def _write(self, found: list[Attendance]) -> None:

@@ -15,7 +15,7 @@ from kg.mentions.attendance.meetings import announced, is_meeting, split_meeting
 from kg.mentions.attendance.predicate import Predicate, predicate
 from kg.mentions.attendance.statement import Place, Statements
 from kg.mentions.dates import days_at
-from kg.mentions.people import Participant, row
+from kg.mentions.people import Participant, after_note, row, tells_itself, title_nouns
 from kg.model import Block, Span
 
 _ROW = 600
@@ -23,6 +23,10 @@ _ROW = 600
 _GOES_ON = frozenset({"参加", "出席", "列席"})
 _HELD_THAT_DAY = re.compile(
     r"(?<![于定将至到—\-\d、月])(?=\d)(?P<day>(?:\d{1,2}月)?\d{1,2}日)(?:[上下]午|晚)?(?:在[^，。]{1,20})?(?:召开|举行|举办|组织召开|开幕)"
+)
+_AGENDA = frozenset({"研究", "听取", "部署", "安排部署", "研究部署", "了解"})
+_INSPECTS = frozenset(
+    {"调研", "检查", "督查", "督导", "督察", "视察", "考察", "巡查", "暗访", "检查指导", "调研指导"}
 )
 _CONNECTIVES = ("并", "还", "随后", "先后", "之后", "又", "同时", "当天", "当日", "下午", "上午", "晚上")
 
@@ -34,6 +38,15 @@ class Sentence(Statements):
         super().__init__(memory, block, place)
         self.clauses = clauses(block.norm, *span)
         self.awaited = False
+        self.linked = 0
+        self.schedule = False
+        self.left: list[Span] = []
+
+    @property
+    def understood(self) -> bool:
+        """Whether nothing was left that could be a fact: nobody whose deed was not told, or who was nowhere."""
+        left = self.unread or self.awaited
+        return not left and not any(names_someone(self.norm, *span, self.memory) for span in self.left)
 
     def read(self) -> None:
         """Reads the clauses in order, up to the words that somebody is quoted with."""
@@ -41,8 +54,9 @@ class Sentence(Statements):
         while index < len(self.clauses):
             taken = self._clause(index)
             if taken == 0:
-                return
+                break
             index += taken
+        self._without_deed()
 
     def _clause(self, index: int) -> int:
         """Reads the clause at ``index``; how many clauses that took, 0 where the rest only quotes somebody."""
@@ -55,43 +69,54 @@ class Sentence(Statements):
                     self.rule = rule
                     return 0
             if turn("agenda", self.norm, start, end):
-                self.rule = self.rule or "agenda"
+                self.rule, self.subject = self.rule or "agenda", []
                 return 1
             by = turn("led-by", self.norm, start, end)
             start += by.end() if by else 0
-        if start >= end or self._turned(index, start, end):
+        if start >= end:
+            self.linked = index + 1
             return 1
-        found = acting(self.norm, self.clauses, index, start, self.memory.known)
+        if self._labelled(start, end) or self._turned(index, start, end):
+            return 1
+        found = acting(self.norm, self.clauses, index, start, self.memory.told)
         if found is not None:
             return self._act(index, *found)
-        if self._going_on(first, start, end) or self._meeting(start, end):
+        if self._going_on(index, first, start, end) or self._meeting(start, end):
             return 1
+        self.left.append((start, end))
         self._nobodys(start, end)
         return 1
 
     def _act(self, index: int, last: int, subject: list[Participant], deed: Predicate | None) -> int:
+        self._without_deed()
         self.subject, self.awaited = subject, deed is None
-        for one in subject:
-            name = self.norm[slice(*one.name)]
-            self.memory.placed.setdefault(name, set()).add(self.block.offsets[one.name[0]])
-            if one.title:
-                self.memory.told.add(name)
+        self._knows(subject)
         return last - index + 1 if deed is None or self.state(deed) else 0
 
-    def _going_on(self, first: int, start: int, end: int) -> bool:
+    def _going_on(self, index: int, first: int, start: int, end: int) -> bool:
         """A verb without people goes on from those before it: 并看望困难群众."""
         if not self.subject:
             return False
         deed = predicate(self.norm, start, end)
-        linked = self.awaited or self.norm.startswith(_CONNECTIVES, first, end)
-        if deed is None or not (linked or _goes_on(deed.verb)) or self._detail(deed.verb):
+        linked = (
+            self.guests is not None
+            or (deed is not None and self.norm.startswith("；", first - 1) and _may_go_on(deed.verb))
+            or self.awaited
+            or self.schedule
+            or self.linked == index
+            or self.norm.startswith(_CONNECTIVES, first, end)
+        )
+        if deed is None or not (linked or _goes_on(deed, start)) or self._detail(deed.verb):
             return False
         self.awaited = False
-        self.state(deed)
+        if not self._with_guests(deed):
+            self.state(deed)
         return True
 
     def _detail(self, verb: Verb) -> bool:
         """Whether a verb only tells more of the inspection that was named: 调研水利工作…来到水库，察看大坝."""
+        if self.schedule:
+            return False
         more = self.awaited and verb.rule == "inspects" and bool(self.memory.context.deed)
         return more or self._looks_round(verb, named=False)
 
@@ -101,14 +126,28 @@ class Sentence(Statements):
         """会议由甲主持, 出席会议的有甲."""
         return self._chaired_by(start, end) or self._present_were(index, start) or self._led_party(start, end)
 
+    def _labelled(self, start: int, end: int) -> bool:
+        """县长甲：上午主持召开…；下午调研…: who does all that follows."""
+        subject = row(self.norm, start, end, self.memory.told) if self.norm.startswith("：", end) else None
+        if subject:
+            self._knows(subject)
+            self.subject, self.schedule = subject, True
+        return bool(subject)
+
+    def _knows(self, subject: list[Participant]) -> None:
+        for one in subject:
+            name = self.norm[slice(*one.name)]
+            self.memory.placed.setdefault(name, set()).add(self.block.offsets[one.name[0]])
+            if one.title:
+                self.memory.told.add(name)
+
     def _led_party(self, start: int, end: int) -> bool:
         """调研组由甲带队: he has what the party does."""
         match = turn("led-party", self.norm, start, end) if self.memory.context.deed else None
         if not match:
             return False
         self.subject = (
-            row(self.norm, start + match.start("people"), start + match.end("people"), self.memory.known)
-            or []
+            row(self.norm, start + match.start("people"), start + match.end("people"), self.memory.told) or []
         )
         verb = Verb("visit", "led-party", start + match.start("verb"), end, match["verb"])
         self.add(Predicate(verb, (end, end)), self.memory.context.deed, verb.action)
@@ -119,13 +158,13 @@ class Sentence(Statements):
         if not match:
             return False
         first, last = (start + point for point in match.span("people"))
-        subject = row(self.norm, first, last, self.memory.known)
+        subject = row(self.norm, first, last, self.memory.told)
         if not subject:
             return False
         meeting = (start + match.start("meeting"), start + match.end("meeting"))
         verb = Verb("chair", "chaired-by", start + match.start("verb"), end, match["verb"])
         self.subject = subject
-        self.add(Predicate(verb, meeting), *self.objects.of(Predicate(verb, meeting)))
+        self._do(Predicate(verb, meeting))
         return True
 
     def _present_were(self, index: int, start: int) -> bool:
@@ -133,7 +172,7 @@ class Sentence(Statements):
         match = turn("present-were", self.norm, start, stop)
         if not match or match.end("object") > self.clauses[index][1] - start:
             return False
-        self.subject = row(self.norm, start + match.start("people"), stop, self.memory.known) or []
+        self.subject = row(self.norm, start + match.start("people"), stop, self.memory.told) or []
         kind = "accompany" if match["verb"] == "陪同" else "attend"
         verb = Verb(kind, "present-were", start, start + match.end("verb"), match["verb"])
         deed = Predicate(verb, (start + match.start("object"), start + match.end("object")))
@@ -144,6 +183,7 @@ class Sentence(Statements):
 
     def _meeting(self, start: int, end: int) -> bool:
         """A clause that announces a meeting, names the one where somebody speaks, or is nothing but one's name."""
+        start = self._chaired_which(start, end)
         stage = turn("on-stage", self.norm, start, end)
         span: Span | None
         if stage:
@@ -155,10 +195,27 @@ class Sentence(Statements):
         if span is None:
             return False
         self.rule = self.rule or "announced"
-        if not self.memory.context.stands_for(self.norm[slice(*span)]):
-            self.memory.context.meet([self.block.mention(*one) for one in split_meetings(self.norm, *span)])
+        self._meet(span)
         self._held_on(start, end)
         return True
+
+    def _chaired_which(self, start: int, end: int) -> int:
+        """由甲主持的X会议召开: he is noted until the meeting is named; where its name begins."""
+        match = turn("chaired-which", self.norm, start, end)
+        if match is None:
+            return start
+        first, last = (start + point for point in match.span("people"))
+        people = row(self.norm, first, last, self.memory.told)
+        if people:
+            deed = Predicate(Verb("chair", "chaired-by", last, last + 2, "主持"), (end, end))
+            self.awaiting.append((people, deed, ""))
+        return start + match.end()
+
+    def _meet(self, span: Span) -> None:
+        if not self.memory.context.stands_for(self.norm[slice(*span)]):
+            self.memory.context.meet([self.block.mention(*one) for one in split_meetings(self.norm, *span)])
+        if self.awaiting:
+            self._fulfil(self.memory.context.meeting)
 
     def _named(self, start: int, end: int) -> Span | None:
         text = self.norm[start:end]
@@ -196,5 +253,24 @@ class Sentence(Statements):
                 return
 
 
-def _goes_on(verb: Verb) -> bool:
+def names_someone(norm: str, start: int, end: int, memory: Memory) -> bool:
+    """Whether a range names somebody whose deed there could be a fact. Who is elected, honoured or died is at no meeting."""
+    if turn("other-deeds", norm, start, end):
+        return False
+    text = norm[start:end]
+    starts = [after_note(text, last) for _, last, _ in title_nouns(text)]
+    titled = any(tells_itself(text[at : at + 3]) or tells_itself(text[at : at + 2]) for at in starts)
+    return titled or any(name in text for name in memory.told)
+
+
+def _may_go_on(verb: Verb) -> bool:
+    """Whether a verb after a semicolon goes on from those before: neither an agenda nor words."""
+    return verb.kind not in ("speak", "remark") and verb.action not in _AGENDA
+
+
+def _goes_on(deed: Predicate, start: int) -> bool:
+    """Whether a verb at the head of a clause goes on from those before: 督导主题教育，调研校园安全，看望教师."""
+    verb = deed.verb
+    if verb.kind == "accompany" or (verb.rule == "inspects" and verb.start == start):
+        return verb.action in (*_INSPECTS, "陪同") and deed.object[0] < deed.object[1]
     return verb.kind == "chair" or verb.rule == "visits" or verb.action in _GOES_ON

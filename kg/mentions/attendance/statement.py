@@ -59,13 +59,15 @@ class Statements:
         self.staged = False
         self.found: list[Attendance] = []
         self.rule: str | None = None
+        self.unread = False
+        self.guests: tuple[list[Participant], Predicate] | None = None
         self.awaiting: list[tuple[list[Participant], Predicate, str]] = []
         self.objects = Objects(block, memory.context)
 
     def list_people(self, action: str | None, people: Span, at: Sequence[Mention]) -> None:
         """Reads a range as a row of people who were where ``at`` says; without ``action`` they chaired it."""
         start, end = strip(self.norm, *people, "", "。；")
-        self.subject = row(self.norm, start, end, self.memory.known) or []
+        self.subject = row(self.norm, start, end, self.memory.told) or []
         verb = Verb("attend" if action else "chair", "listed", start, end, action or "")
         if self.subject:
             self.add(Predicate(verb, (end, end)), at, action or "")
@@ -89,8 +91,9 @@ class Statements:
         bare = deed.object[0] == deed.object[1] and deed.frame is None
         if not objects and bare and deed.verb.kind in ("chair", "attend", "speak"):
             self.awaiting.append((self.subject, deed, action))
-        self.add(deed, objects, action)
-        if deed.verb.kind == "visit" and deed.verb.rule != "visits":
+        else:
+            self.add(deed, objects, action)
+        if deed.verb.rule in ("inspects", "carries-out"):
             self.memory.context.inspected |= {self.norm[slice(*one.name)] for one in self.subject}
         if objects and deed.verb.kind in ("chair", "attend"):
             self._fulfil(objects)
@@ -132,7 +135,7 @@ class Statements:
             self.add(deed, self.memory.context.joined(self.norm[start:end]), deed.verb.action)
             return
         companions, verb = self.subject, deed.verb.action
-        found = row_and_verb(self.norm, start, start, end, self.memory.known)
+        found = row_and_verb(self.norm, start, start, end, self.memory.told)
         if found:
             self.subject = found[0]
             objects = self.objects.of(found[1])
@@ -140,12 +143,36 @@ class Statements:
             self.subject = companions
             self.add(deed, objects[0] or self.objects.plain(start, end), verb)
             return
+        guests = row(self.norm, start, end, self.memory.told)
+        if guests and not self.guests:
+            self.guests = (guests, deed)
+            return
         self.add(deed, self.objects.accompanied(start, end), verb)
+
+    def _with_guests(self, deed: Predicate) -> bool:
+        """甲陪同乙一行，先后到某地考察: it is 乙 who does so, and 甲 is with him."""
+        guests, self.guests = self.guests, None
+        if guests is None or deed.verb.kind not in ("visit", "attend"):
+            return False
+        companions, self.subject = self.subject, guests[0]
+        objects, action = self.objects.of(deed)
+        self.add(deed, objects, action)
+        self.subject = companions
+        self.add(guests[1], objects, guests[1].verb.action)
+        return True
+
+    def _without_deed(self) -> None:
+        """Those who are accompanied do nothing further: they are whom 甲 is with."""
+        if self.guests:
+            _, deed = self.guests
+            self.guests = None
+            self.add(deed, self.objects.plain(*deed.object), deed.verb.action)
 
     def add(self, deed: Predicate, objects: Sequence[Mention], action: str) -> None:
         """Each of the people at hand at each of the objects; a speech of those who are there already adds nothing."""
         chaired = deed.verb.kind == "chair"
         date = self._date(deed)
+        self.unread = self.unread or not objects
         for person in self.subject:
             name = self.norm[slice(*person.name)]
             if len(self.subject) == 1 and not (
@@ -165,7 +192,7 @@ class Statements:
 
     def _known(self, name: str) -> bool:
         """Whether a title tells the name somewhere: without one, and without a day, a word may look like a name."""
-        return name in self.memory.known or name in self.memory.told
+        return name in self.memory.told
 
     def _attendance(
         self, person: Participant, object: Mention, action: str | None, date: str | None, rule: str
