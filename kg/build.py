@@ -85,7 +85,7 @@ def _take(item: Input, contents: _Contents, report: Report) -> None:
     source = item.read()
     extraction = extract(source, item.jurisdiction, item.date)
     for key in [key for key, known in contents.sources.items() if known["file"] == source.file]:
-        if key != source.sha256 and contents.sources[key]["path"] == str(item.path):
+        if key != source.sha256 and _one_file(contents.sources[key]["path"], item.path):
             _drop(contents, key)
     said = {"jurisdiction": item.jurisdiction, "date": item.date, "url": item.url}
     contents.sources[source.sha256] = {
@@ -100,6 +100,11 @@ def _take(item: Input, contents: _Contents, report: Report) -> None:
     ]
     contents.texts[source.sha256] = source.text
     report.read.append(source.file)
+
+
+def _one_file(known: str, path: Path) -> bool:
+    """Whether a path of an earlier build and one of this are the same file, however they are written."""
+    return known == str(path) or Path(known).resolve() == path.resolve()
 
 
 def _drop(contents: _Contents, key: str) -> None:
