@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from kg import ask
-from kg.build import Report, read_graph, read_head, rows_of
+from kg.build import Report
 from kg.build import build as build_folder
 from kg.graph import Graph
 from kg.inputs import inputs, manifest
 from kg.resolve.judgements import read_judgements
+from kg.stored import edges_at, read_graph, read_head, read_nodes, rows_of
 
 Row = dict[str, Any]
+
+_FEW = 40
+"""Above so many people reading the whole graph is no slower than looking for each."""
 
 
 def build(
@@ -69,7 +73,28 @@ class Archive:
     @cached_property
     def names(self) -> ask.Names:
         """The names that things of this build bear."""
-        return ask.Names(self.graph, self.mentions)
+        return ask.Names(self.nodes, self.mentions)
+
+    @cached_property
+    def nodes(self) -> Graph:
+        """All nodes, without edges."""
+        return self.graph if "graph" in self.__dict__ else read_nodes(self.folder)
+
+    def near(self, *ids: str | None) -> Graph:
+        """All nodes, and the edges at the nodes ``ids`` and at the people beside them; all edges for a None.
+
+        Few edges are found sooner than all are read.
+        """
+        if "graph" in self.__dict__ or None in ids:
+            return self.graph
+        nodes = self.nodes.nodes
+        wanted = [id_ for id_ in ids if id_]
+        edges = edges_at(self.folder, wanted)
+        beside = {end for edge in edges.values() for end in (edge.source, edge.target)} - set(wanted)
+        people = sorted(id_ for id_ in beside if nodes[id_].label == "Person")
+        return Graph(
+            nodes, edges | edges_at(self.folder, people) if len(people) <= _FEW else self.graph.edges
+        )
 
     def find(self, label: str, name: str, within: str | None = None) -> str:
         """The id of the one thing of a label that ``name`` means."""
@@ -78,11 +103,12 @@ class Archive:
     def who(self, *agencies: str, as_of: str | None = None, within: str | None = None) -> list[Row]:
         """Who oversees (分管), helps to oversee (协管) and liaises with (联系) the agencies on a day (today)."""
         ids = [self.find("Agency", agency, within) for agency in agencies]
-        return [row for id_ in dict.fromkeys(ids) for row in ask.who(self.graph, id_, as_of).rows]
+        return [row for id_ in dict.fromkeys(ids) for row in ask.who(self.near(id_), id_, as_of).rows]
 
     def portfolio(self, person: str, as_of: str | None = None, within: str | None = None) -> list[Row]:
         """What a person answers for on a day."""
-        return ask.portfolio(self.graph, self.find("Person", person, within), as_of).rows
+        id_ = self.find("Person", person, within)
+        return ask.portfolio(self.near(id_), id_, as_of).rows
 
     def meetings(
         self,
@@ -95,19 +121,21 @@ class Archive:
         """Meetings and activities, of a person, of two together, in a span of days."""
         one = self.find("Person", person, within) if person else None
         other = self.find("Person", with_, within) if with_ else None
-        return ask.meetings(self.graph, one, other, from_, to).rows
+        return ask.meetings(self.near(*({one, other} - {None} or {None})), one, other, from_, to).rows
 
     def post(self, post: str, as_of: str | None = None, within: str | None = None) -> list[Row]:
         """A post's holders in time, or on a day."""
-        return ask.post(self.graph, self.names.find_post(post, within), as_of).rows
+        id_ = self.names.find_post(post, within)
+        return ask.post(self.near(id_), id_, as_of).rows
 
     def person(self, person: str, as_of: str | None = None, within: str | None = None) -> list[Row]:
         """A person's posts, titles seen in dated texts, portfolio and meetings in time, or on a day."""
-        return ask.person(self.graph, self.find("Person", person, within), as_of).rows
+        id_ = self.find("Person", person, within)
+        return ask.person(self.near(id_), id_, as_of).rows
 
     def accountable(self, task: str, as_of: str | None = None, within: str | None = None) -> list[Row]:
         """The bodies tagged to a task, and who oversees each on the plan's own date or the day given."""
-        return ask.accountable(self.graph, task, as_of, within, self.records()).rows
+        return ask.accountable(self.graph, task, as_of, within, self.said()).rows
 
     def changes(self, from_: str, to: str, within: str | None = None) -> list[Row]:
         """Who gained and lost what between two days or two notices (by number)."""
@@ -115,7 +143,7 @@ class Archive:
 
     def gaps(self, as_of: str | None = None, within: str | None = None) -> list[Row]:
         """Agencies that nobody or two oversee, portfolios after a removal, leaders without a portfolio."""
-        return ask.gaps(self.graph, self.records(), as_of, within).rows
+        return ask.gaps(self.graph, self.said(), as_of, within).rows
 
     def aliases(self, name: str, within: str | None = None) -> list[Row]:
         """What is held to be one with a name, and by which rule."""
@@ -124,6 +152,10 @@ class Archive:
     def records(self) -> Iterator[Mapping[str, Any]]:
         """Every record of the build: facts, statuses, documents, notices and endings."""
         return rows_of(self.folder, "records")
+
+    def said(self) -> Iterator[Mapping[str, Any]]:
+        """What notices say of themselves and of leaders without a portfolio: the records that are no facts."""
+        return rows_of(self.folder, "records", ['"kind": "notice"', '"kind": "status"'])
 
     def show(
         self, around: str | None = None, to: str | Path = "graph.html", as_of: str | None = None
@@ -136,6 +168,6 @@ class Archive:
 
     def record(self, id_: str) -> Mapping[str, Any] | None:
         """The record of an id, or of the only id that begins so; None if there is none."""
-        found = [record for record in rows_of(self.folder, "records") if record["id"].startswith(id_)]
+        found = [row for row in rows_of(self.folder, "records", [id_]) if row["id"].startswith(id_)]
         exact = [record for record in found if record["id"] == id_]
         return exact[0] if exact else found[0] if len(found) == 1 else None

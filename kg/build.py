@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,9 @@ from kg.assemble import Assembly, assemble
 from kg.errors import BuildError, GongbaoError, InputError
 from kg.graph import Edge, Graph, Node
 from kg.inputs import Input
-from kg.model import Source
 from kg.resolve.judgements import Judgements
+from kg.stored import FORMAT, no_collection, read_head, read_text, rows_of
 
-FORMAT = 1
-"""Raised whenever the files of a build change in form."""
 VERSION = "0.1.0"
 
 Progress = Callable[[str, int, int], None]
@@ -70,7 +68,8 @@ def build(
     progress("assembling", len(wanted), len(wanted))
     records = [record for key in sorted(contents.records) for record in contents.records[key]]
     records += [judgements.added[key] for key in sorted(judgements.added)]
-    assembly = assemble(records, judgements)
+    with no_collection():
+        assembly = assemble(records, judgements)
     report.counts = counts(records, assembly.graph, contents)
     report.merges = [row for row in assembly.mentions if row["rule"] != "exact"]
     head = {"counts": report.counts, "judgements": judgements.rows}
@@ -85,7 +84,7 @@ def _take(item: Input, contents: _Contents, report: Report) -> None:
     source = item.read()
     extraction = extract(source, item.jurisdiction, item.date)
     for key in [key for key, known in contents.sources.items() if known["file"] == source.file]:
-        if key != source.sha256 and contents.sources[key]["path"] == str(item.path):
+        if key != source.sha256 and _one_file(contents.sources[key]["path"], item.path):
             _drop(contents, key)
     said = {"jurisdiction": item.jurisdiction, "date": item.date, "url": item.url}
     contents.sources[source.sha256] = {
@@ -100,6 +99,11 @@ def _take(item: Input, contents: _Contents, report: Report) -> None:
     ]
     contents.texts[source.sha256] = source.text
     report.read.append(source.file)
+
+
+def _one_file(known: str, path: Path) -> bool:
+    """Whether a path of an earlier build and one of this are the same file, however they are written."""
+    return known == str(path) or Path(known).resolve() == path.resolve()
 
 
 def _drop(contents: _Contents, key: str) -> None:
@@ -212,63 +216,6 @@ def _lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
     with path.open("w", encoding="utf-8") as file:
         for row in rows:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
-def rows_of(folder: Path, name: str) -> Iterator[dict[str, Any]]:
-    """The objects of one of a build's files. Raises BuildError where it is missing or damaged."""
-    path = folder / f"{name}.jsonl"
-    try:
-        with path.open(encoding="utf-8") as file:
-            for number, line in enumerate(file, 1):
-                yield _object(line, path, number)
-    except (OSError, UnicodeDecodeError) as error:
-        raise BuildError(f"{path}: cannot be read; build again with kg build") from error
-
-
-def _object(line: str, path: Path, number: int) -> dict[str, Any]:
-    try:
-        parsed = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise BuildError(f"{path}: line {number} is damaged; build again with kg build") from error
-    if not isinstance(parsed, dict):
-        raise BuildError(f"{path}: line {number} is damaged; build again with kg build")
-    return parsed
-
-
-def read_head(folder: Path) -> dict[str, Any]:
-    """A build's build.json. Raises BuildError if there is none, or one of another form."""
-    try:
-        head = json.loads((folder / "build.json").read_text("utf-8"))
-    except OSError as error:
-        raise BuildError(f"{folder}: no build there; make one with: kg build FILE -o {folder}") from error
-    except ValueError as error:
-        raise BuildError(f"{folder}: build.json is damaged; build again with kg build") from error
-    if not isinstance(head, dict) or head.get("format") != FORMAT:
-        raise BuildError(f"{folder}: was built by another version; build again with kg build")
-    return head
-
-
-def read_graph(folder: Path) -> Graph:
-    """The graph of a build, equal to the one that was written."""
-    read_head(folder)
-    try:
-        nodes = [Node(row["id"], row["label"], row["properties"]) for row in rows_of(folder, "nodes")]
-        edges = [
-            Edge(row["id"], row["kind"], row["source"], row["target"], row["properties"])
-            for row in rows_of(folder, "edges")
-        ]
-    except KeyError as error:
-        raise BuildError(f"{folder}: nodes or edges are damaged; build again with kg build") from error
-    return Graph({node.id: node for node in nodes}, {edge.id: edge for edge in edges})
-
-
-def read_text(folder: Path, sha256: str) -> Source:
-    """The kept text of a source of a build."""
-    try:
-        with (folder / "texts" / f"{sha256}.txt").open(encoding="utf-8", newline="") as file:
-            return Source("", sha256, file.read())
-    except OSError as error:
-        raise BuildError(f"{folder}: the text {sha256[:8]} is missing; build again with kg build") from error
 
 
 def _load(folder: Path) -> _Contents:

@@ -29,7 +29,10 @@ def _signed(place: str, day: date | None) -> list[str]:
 
 @dataclass(frozen=True)
 class Notice:
-    """A leadership notice; ``day`` None is one without a date, ``ended`` what a partial one takes away."""
+    """A leadership notice; ``day`` None is one without a date, ``ended`` what a partial one takes away.
+
+    ``year`` is that of the gazette which prints an undated one: it was in force by the end of it.
+    """
 
     place: str
     day: date | None
@@ -37,6 +40,8 @@ class Notice:
     full: bool
     assigned: tuple[Held, ...]
     ended: tuple[Held, ...] = ()
+    year: int | None = None
+    handing: int = 0
 
     @property
     def text(self) -> str:
@@ -48,15 +53,26 @@ class Notice:
         ]  # fmt: skip
         if not self.full:
             lines.append("其他市政府领导分工不变。")
+        if self.year:
+            lines[:0] = [f"{self.place}人民政府公报", f"{self.year}年第3期"]
         return "\n".join([*lines, *_signed(self.place, self.day)]) + "\n"
 
     def _portfolios(self) -> Iterator[str]:
+        if self.handing:
+            yield from self._handed_on()
+            return
         given: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for relation, person, agency in self.assigned:
             given[person][relation].append(agency)
         for person, relations in given.items():
             yield f"{person}副市长"
             yield "".join(f"{relation}{'、'.join(named)}。" for relation, named in relations.items())
+
+    def _handed_on(self) -> Iterator[str]:
+        """What a partial notice gives, said of the agency rather than of the person."""
+        forms = ("{1}由{0}同志{2}。", "{1}调整为由{0}同志{2}。", "{0}同志增加{2}{1}。")
+        for relation, person, agency in self.assigned:
+            yield forms[(self.handing - 1) % len(forms)].format(person, agency, relation)
 
     def _endings(self) -> Iterator[str]:
         for relation, person, agency in self.ended:
@@ -128,8 +144,14 @@ def replay(documents: Sequence[Notice | Decision], place: str, on: date) -> Repl
     state = Replay()
     own = [document for document in documents if document.place == place]
     state.always = {
-        held for one in own if isinstance(one, Notice) and one.day is None for held in one.assigned
+        held
+        for one in own
+        if isinstance(one, Notice) and one.day is None and not one.year
+        for held in one.assigned
     }
+    for one in own:
+        if isinstance(one, Notice) and one.year:
+            state.since.update(dict.fromkeys(one.assigned, date(one.year, 12, 31)))
     for day in sorted({document.day for document in own if document.day and document.day <= on}):
         of_day = [document for document in own if document.day == day]
         state.take([one for one in of_day if isinstance(one, Notice)], day)
@@ -165,13 +187,13 @@ def _next(random: Random, place: str, day: date, serial: int, state: Replay) -> 
     if choice < 0.3:
         return _decision(random, place, day, serial, state)
     if choice < 0.38:
-        return Notice(place, None, serial, True, _portfolios(random, 2))
+        return Notice(place, None, serial, True, _portfolios(random, 2), year=random.choice((None, 2014)))
     if choice < 0.65 or not state.since:
         return Notice(place, day, serial, True, _portfolios(random, random.randrange(2, 5)))
     held = sorted(state.since)
     ended = tuple(random.sample(held, min(len(held), random.randrange(0, 3))))
     assigned = tuple(one for one in _portfolios(random, 1) if one not in ended)
-    return Notice(place, day, serial, False, assigned, ended)
+    return Notice(place, day, serial, False, assigned, ended, handing=random.randrange(4))
 
 
 def _portfolios(random: Random, people: int) -> tuple[Held, ...]:

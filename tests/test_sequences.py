@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +12,7 @@ import pytest
 import yaml
 
 from kg import api
+from kg.schema import schema
 
 Row = dict[str, Any]
 
@@ -56,3 +60,31 @@ def test_the_answer_is_the_one_worked_out_by_hand(
         fitting = [row for row in left[: 1 if asked["ask"] in IN_TIME else None] if says(row, wanted)]
         assert fitting, (wanted, left)
         left.remove(fitting[0])
+
+
+def test_every_edge_that_ended_names_the_document_that_ended_it(told: dict[str, api.Archive]) -> None:
+    relations = schema().relations
+    for archive in told.values():
+        ended = [
+            edge
+            for edge in archive.graph.edges.values()
+            if relations[edge.kind].interval == "open"
+            and {"validTo", "toNotBefore", "toNotAfter"} & edge.properties.keys()
+        ]
+        assert all(edge.properties.get("closedBy") for edge in ended)
+        assert all(
+            edge.properties.get("validFrom", "") <= edge.properties.get("validTo", "9999") for edge in ended
+        )
+
+
+def test_a_build_depends_on_no_order_of_files_and_on_no_seed(tmp_path: Path) -> None:
+    for story in STORIES:
+        for name, text in story["documents"].items():
+            (tmp_path / f"{story['story'][:12]}-{name}.txt").write_text(text, "utf-8")
+    paths = sorted(tmp_path.glob("*.txt"))
+    builds = []
+    for seed, given in (("1", paths), ("2", paths[::-1])):
+        command = [sys.executable, "-m", "kg", "build", *map(str, given), "-o", str(tmp_path / seed)]
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True)
+        builds.append({file.name: file.read_bytes() for file in (tmp_path / seed).glob("*.json*")})
+    assert builds[0] == builds[1]

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -107,3 +108,14 @@ def test_a_then_b_is_b_then_a_is_both_at_once(seed: int) -> None:
         whole = contents(graphs[0])
         assert contents(graphs[1]) == whole
         assert contents(graphs[2]) == whole
+
+
+def test_a_source_whose_file_changed_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = sequence(3)
+    paths = write(documents, tmp_path)
+    api.build(paths, tmp_path / "graph")
+    paths[0].write_text(sequence(4)[0].text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    api.build([paths[0].name], tmp_path / "graph", add=True)
+    api.build(paths, tmp_path / "afresh")
+    assert contents(tmp_path / "graph") == contents(tmp_path / "afresh")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kg.ask.answer import MET, Row, begun, ended, holds, name
+from kg.ask.answer import MET, Row, begun, bound, ended, holds, name
 from kg.graph import Edge, Graph
 
 _TITLE = re.compile(
@@ -104,9 +104,8 @@ def _place_and_date(record: Mapping[str, Any]) -> tuple[str, str]:
 def _seen(graph: Graph, latest: Mapping[str, str], on: str) -> dict[str, Row]:
     """Whom a dated text calls a leader since the notice in force, which leaves him out."""
     found: dict[str, Row] = {}
-    for edge in sorted(graph.edges.values(), key=lambda e: (first_day(e), e.id)):
-        if edge.kind not in MET:
-            continue
+    met = [edge for edge in graph.edges.values() if edge.kind in MET and bound(edge, "title")]
+    for edge in sorted(met, key=lambda e: (first_day(e), e.id)):
         place = graph.nodes[edge.source].properties.get("jurisdiction", "")
         title = str(edge.properties.get("title") or "")
         if latest.get(place, "9999") <= first_day(edge) <= on and _TITLE.search(title):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -64,17 +64,21 @@ class Names:
         if given in self._graph.nodes:
             return {given}
         name = fold("".join(given.split()))
-        for found in (
-            self._exact.get(given, set()) | self._exact.get(name, set()),
-            self._loose.get(name, set()),
-            self._same_level(name),
-            self._by_rule(name) if labels is None or "Agency" in labels else set(),
-            self._posts_by_rule(name) if labels is None or "Post" in labels else set(),
-        ):
+        for found in self._ways(given, name, labels):
             fitting = {id_ for id_ in found if self._fits(id_, within, labels)}
             if fitting:
                 return self._closest(fitting, within)
         return set()
+
+    def _ways(self, given: str, name: str, labels: set[str] | None) -> Iterator[set[str]]:
+        """What a name may mean, the nearest way of meaning first."""
+        yield self._exact.get(given, set()) | self._exact.get(name, set())
+        yield self._loose.get(name, set())
+        yield self._same_level(name)
+        if labels is None or "Agency" in labels:
+            yield self._by_rule(name)
+        if labels is None or "Post" in labels:
+            yield self._posts_by_rule(name)
 
     def _same_level(self, name: str) -> set[str]:
         """What 市水利局 may mean where texts call it 水利局: a body of a government of that level."""

@@ -38,7 +38,7 @@ def who(
 
     opened = archive(graph)
     ids = [opened.find("Agency", agency, within) for agency in agencies]
-    _answer(ask.joined([ask.who(opened.graph, id_, as_of) for id_ in dict.fromkeys(ids)]), form)
+    _answer(ask.joined([ask.who(opened.near(id_), id_, as_of) for id_ in dict.fromkeys(ids)]), form)
 
 
 @click.command()
@@ -57,7 +57,8 @@ def portfolio(name: str, as_of: str | None, within: str | None, graph: str | Non
     from kg import ask
 
     opened = archive(graph)
-    _answer(ask.portfolio(opened.graph, opened.find("Person", name, within), as_of), form)
+    id_ = opened.find("Person", name, within)
+    _answer(ask.portfolio(opened.near(id_), id_, as_of), form)
 
 
 @click.command()
@@ -88,7 +89,7 @@ def meetings(
     opened = archive(graph)
     one = opened.find("Person", name, within) if name else None
     other = opened.find("Person", with_, within) if with_ else None
-    _answer(ask.meetings(opened.graph, one, other, from_, to), form)
+    _answer(ask.meetings(opened.near(*({one, other} - {None} or {None})), one, other, from_, to), form)
 
 
 @click.command()
@@ -107,7 +108,8 @@ def person(name: str, as_of: str | None, within: str | None, graph: str | None, 
     from kg import ask
 
     opened = archive(graph)
-    _answer(ask.person(opened.graph, opened.find("Person", name, within), as_of), form)
+    id_ = opened.find("Person", name, within)
+    _answer(ask.person(opened.near(id_), id_, as_of), form)
 
 
 @click.command()
@@ -126,7 +128,8 @@ def post(name: str, as_of: str | None, within: str | None, graph: str | None, fo
     from kg import ask
 
     opened = archive(graph)
-    _answer(ask.post(opened.graph, opened.names.find_post(name, within), as_of), form)
+    id_ = opened.names.find_post(name, within)
+    _answer(ask.post(opened.near(id_), id_, as_of), form)
 
 
 @click.command()
@@ -145,7 +148,7 @@ def accountable(task: str, as_of: str | None, within: str | None, graph: str | N
     from kg import ask
 
     opened = archive(graph)
-    _answer(ask.accountable(opened.graph, task, as_of, within, opened.records()), form)
+    _answer(ask.accountable(opened.graph, task, as_of, within, opened.said()), form)
 
 
 @click.command()
@@ -181,7 +184,7 @@ def gaps(as_of: str | None, within: str | None, graph: str | None, form: str) ->
     from kg import ask
 
     opened = archive(graph)
-    _answer(ask.gaps(opened.graph, opened.records(), as_of, within), form)
+    _answer(ask.gaps(opened.graph, opened.said(), as_of, within), form)
 
 
 @click.command()

@@ -25,7 +25,7 @@ def explain(fact: str, graph: str | None) -> None:
     Example:
       kg explain f:3b1c
     """
-    from kg.build import read_text
+    from kg.stored import read_text
 
     opened = archive(graph)
     record = opened.record(fact)

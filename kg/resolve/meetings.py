@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Set
 from itertools import combinations
 
 from kg.claims import Claim
@@ -44,7 +44,7 @@ class Meetings:
     """
 
     def __init__(
-        self, claims: Iterable[tuple[Claim, str]], judged: Collection[frozenset[str]] = frozenset()
+        self, claims: Iterable[tuple[Claim, str]], judged: Set[frozenset[str]] = frozenset()
     ) -> None:
         """``claims`` are attendances in order of evidence, each with the meeting's folded name; ``judged`` pairs of ids that are two."""
         self._key: dict[tuple[str, str | None, str], str] = {}
@@ -59,15 +59,12 @@ class Meetings:
                 continue
             together[claim.sha256, claim.start].add(name)
             names[claim.jurisdiction, claim.date, likeness(name, claim.jurisdiction)].append(name)
+        beside = {frozenset(pair) for named in together.values() for pair in combinations(sorted(named), 2)}
         for group, listed in names.items():
             several = set(listed)
-            apart = len(several) > 1 and (
-                any(len(pair & several) > 1 for pair in together.values())
-                or any(
-                    frozenset(pair) in judged
-                    for pair in combinations([meeting_id(*group[:2], other) for other in several], 2)
-                )
-            )
+            pairs = [frozenset(pair) for pair in combinations(sorted(several), 2)]
+            ids = [frozenset(meeting_id(*group[:2], name) for name in pair) for pair in pairs]
+            apart = not (beside.isdisjoint(pairs) and judged.isdisjoint(ids))
             for name in several:
                 self._key[group[0], group[1], name] = name if apart else listed[0]
 

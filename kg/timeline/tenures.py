@@ -35,9 +35,7 @@ def tenures(claims: Sequence[Claim]) -> list[Tenure]:
 
 def _open(opened: list[Tenure], claim: Claim, interval: Interval) -> None:
     last = opened[-1] if opened else None
-    if (last is not None and not _ended(last.interval) and last.interval.start is not None) or (
-        last is not None and last.interval == interval
-    ):
+    if last is not None and (not _ended(last.interval) or last.interval == interval):
         opened[-1] = replace(last, evidence=(*last.evidence, claim))
     else:
         opened.append(Tenure(interval, (claim,)))

@@ -13,18 +13,26 @@ def write_notice(writer: Writer, section: Section) -> None:
     if not (reading.facts or reading.records):
         return
     title = section.document.title or section.heading
-    values = {"scope": "partial" if _is_partial(section, title) else "full", "title": title}
+    values = {"scope": "partial" if _is_partial(writer, section, title) else "full", "title": title}
     if section.document.date:
         values["date"] = section.document.date
     block = _titled(section)
     writer.record("notice", values, (block, 0, len(block.norm)), "notice")
 
 
-def _is_partial(section: Section, title: str) -> bool:
+def _is_partial(writer: Writer, section: Section, title: str) -> bool:
     if pattern("partial", "part_in_title").search(title):
         return True
-    unchanged = pattern("partial", "rest_unchanged")
-    return any(unchanged.search(block.norm) for block in section.blocks)
+    if _found("rest_unchanged", section):
+        return True
+    # Who lists all from the head of government on may say in passing what somebody no longer has.
+    people = {fact.subject.mention.text for fact in writer.reading.facts}
+    return _found("changes_named", section) and not (len(people) > 2 and _found("head_of_all", section))
+
+
+def _found(row: str, section: Section) -> bool:
+    regex = pattern("partial", row)
+    return any(regex.search(block.norm) for block in section.blocks)
 
 
 def _titled(section: Section) -> Block:
