@@ -183,6 +183,14 @@ def joined_block(run: Sequence[Block]) -> Block:
     return Block(text, norm, tuple(offsets), gaps, run[0].line, run[0].page)
 
 
+def part(block: Block, start: int, end: int) -> Block:
+    """A stretch of a block as a block of its own."""
+    gaps = {at - start: gap for at, gap in block.gaps.items() if start < at < end}
+    return Block(
+        block.text[start:end], block.norm[start:end], block.offsets[start:end], gaps, block.line, block.page
+    )
+
+
 def clusters(marks: Sequence[Mark], blocks: Sequence[Block]) -> Iterator[Mark | Cluster]:
     """The marks in order, those that make up a document's head gathered."""
     index = 0

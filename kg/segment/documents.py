@@ -133,6 +133,8 @@ class _Walk:
         if self._begins(cluster, following):
             self.drafts.append(Draft())
         draft = self.draft
+        if not (draft.headed or draft.salutation or draft.prose):
+            draft.body = 0
         draft.number = draft.number or cluster.number
         draft.registration = draft.registration or cluster.registration
         draft.issuers = draft.issuers or cluster.issuers or cluster.letterhead
@@ -216,6 +218,7 @@ class _Walk:
                 draft.closed = draft.headed or draft.salutation
             else:
                 draft.dated = draft.dated or head.date
+                draft.issuers = draft.issuers or signature
         draft.blocks.extend(run)
 
     def _aside(self, run: Sequence[Block]) -> None:

@@ -20,13 +20,14 @@ _SIGN_AFTER = re.compile(
     r".*(?:通知|意见|决定|通告|公告|通报|批复|办法|规定|方案|规划|计划|要点|以|据|和|及|与)"
 )
 _NUMBER_BEHIND = re.compile(rf"（?(?P<number>{NUMBER.pattern})）?$")
-SERIAL = re.compile(r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})号")
+SERIAL = re.compile(r"(?:\d{4}年)?第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})号")
+_DECREE = re.compile(rf"(?:令|公告|通告)(?:（{SERIAL.pattern}）|{SERIAL.pattern})")
 REGISTRATION = re.compile(r"[A-Z]{2,8}\d{0,4}(?:—|-)\d{4}(?:—|-)\d{3,6}")
 _SIGNER = re.compile(r"签发人：?[\u4e00-\u9fff·、]{2,12}$")
 _LETTERHEAD = re.compile(r"(?:文件|（通知）|（函）)$")
 _ORDER_ENDS = "令告号）"
 _ORDER = re.compile(
-    r"(?P<issuer>[\u4e00-\u9fff]{4,24}?)(?P<kind>令|公告|通告)(?P<serial>（?第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})号）?)?"
+    rf"(?P<issuer>[\u4e00-\u9fff]{{4,24}}?)(?P<kind>令|公告|通告)(?P<serial>（?{SERIAL.pattern}）?)?"
 )
 _SALUTATION = re.compile(
     r"(?:各|市|县|区|省|州|镇|乡|局|委|本|全|机关|驻|学校|公司|有关|中央|在|局属|直属).{1,150}："
@@ -171,14 +172,18 @@ def _letterhead_line(block: Block) -> Head | None:
 
 
 def _title_line(block: Block) -> Head | None:
-    """A title, its number behind it or not."""
+    """A title, its number behind it, before it or on another line."""
     if block.norm.startswith(("现将", "根据", "按照", "附件", "《")):
         return None
     behind = _NUMBER_BEHIND.search(block.norm) if block.norm.endswith(("号", "号）")) else None
-    found = read_title(block, 0, behind.start() if behind else None)
+    before = NUMBER.match(block.norm) if behind is None and "号" in block.norm[:24] else None
+    if before and before.end() not in block.gaps:
+        return None
+    found = read_title(block, before.end() if before else 0, behind.start() if behind else None)
     if found is None:
         return None
-    number = block.mention(*behind.span("number")) if behind else None
+    behind = before or behind
+    number = block.mention(*behind.span("number" if behind.re is _NUMBER_BEHIND else 0)) if behind else None
     return Head("title", number=number, title=found[0], issuers=found[1])
 
 
@@ -222,9 +227,10 @@ _READERS = (
 
 def find_number(block: Block, start: int = 0, end: int | None = None) -> Span | None:
     """The first document number in ``block.norm[start:end]``: its sign begins after white space, a mark or a title's noun."""
-    match = _CORE.search(block.norm, start, len(block.norm) if end is None else end)
+    end = len(block.norm) if end is None else end
+    match = _CORE.search(block.norm, start, end)
     if match is None:
-        return None
+        return _find_decree(block, start, end)
     begin = match.start()
     while begin > start and match.start() - begin < 14 and _HAN.match(block.norm[begin - 1]):
         begin -= 1
@@ -233,6 +239,27 @@ def find_number(block: Block, start: int = 0, end: int | None = None) -> Span | 
     cut = _SIGN_AFTER.match(block.norm[begin : match.start() - 1])
     begin += cut.end() if cut else 0
     return (begin, match.end()) if begin < match.start() else None
+
+
+def _find_decree(block: Block, start: int, end: int) -> Span | None:
+    """A number that is put together, 云州市人民政府令第31号, with its body."""
+    match = _DECREE.search(block.norm, start, end) if "第" in block.norm else None
+    if match is None:
+        return None
+    begin = match.start()
+    while begin > start and match.start() - begin < 24 and _HAN.match(block.norm[begin - 1]):
+        begin -= 1
+        if begin in block.gaps:
+            break
+    cut = _SIGN_AFTER.match(block.norm[begin : match.start()])
+    begin += cut.end() if cut else 0
+    return (begin, match.end()) if issuers_in(block, begin, match.start()) else None
+
+
+def decree_issuers(block: Block, number: Span) -> tuple[Mention, ...]:
+    """The body that stands in such a number itself; none of a plain one."""
+    match = _DECREE.search(block.norm, *number)
+    return issuers_in(block, number[0], match.start()) if match else ()
 
 
 def year_and_month(text: str) -> tuple[int | None, int | None]:

@@ -111,7 +111,7 @@ def read_title(
 def bare_title(block: Block) -> tuple[Mention, tuple[Mention, ...]] | None:
     """The same of a title without 关于 (国有建设用地使用权出让公告): one only beside a number or an issuer."""
     norm = block.norm
-    if len(norm) > 50 or norm[-1:] not in _LAST:
+    if len(norm) > 50 or norm[-1:] not in _LAST or "〔" in norm:
         return None
     match = _BARE.fullmatch(norm)
     if not match or norm.startswith(("关于", "附", "现", "根据", "特此", "此")):

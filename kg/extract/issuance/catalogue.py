@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extract.base import Writer
+from kg.mentions.dates import iso
 from kg.mentions.tables import cells, is_tabbed
 from kg.model import Block, Mention, Section, Span
 from kg.patterns import rows
-from kg.segment.clusters import joined_block
-from kg.segment.heads import NUMBER, any_date, find_number
+from kg.segment.clusters import joined_block, part
+from kg.segment.heads import NUMBER, any_date, decree_issuers, find_number, year_and_month
 from kg.segment.metadata import is_metadata
 from kg.segment.titles import issuers_in, read_title
 
@@ -19,6 +20,9 @@ _PAGE = re.compile(r"(?:[….·—]{2,}[（(]?\d[\d·—]*[)）]?|[（(]\d{1,3}[
 _NOUN = re.compile(
     r"(?:通知|意见|决定|通告|公告|通报|批复|函|办法|规定|方案|规划|计划|要点|条例|预案|令|纪要|报告|请示|名单|细则|措施|决议|公报)(?:（[^（）]{1,24}）)*"
 )
+_CLOSING_DAY = re.compile(
+    r"[（，]?(?:(?P<year>\d{4})[年.-])?(?P<month>\d{1,2})[月.-](?P<day>\d{1,2})日?(?:印发|发布|签发)?[）]?$"
+)
 _NUMBER_ALONE = re.compile(rf"（?{NUMBER.pattern}）?[….·—]*[（(]?[\d·]*[)）]?")
 _MOST_LINES = 3
 
@@ -26,24 +30,29 @@ _MOST_LINES = 3
 def read(section: Section, writer: Writer) -> None:
     """Every entry of the list; one without a number states nothing."""
     columns: Mapping[str, int] | None = None
-    for block in _entries(section.blocks):
-        header = _columns(block)
-        if header is not None:
-            columns = header
-            writer.understood((block, 0, len(block.text)), "header")
-        elif columns is None or not _row(block, columns, writer):
-            _entry(block, writer)
-
-
-def _entries(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, an entry broken over several lines as one."""
+    above: tuple[Mention, ...] = ()
+    blocks = section.blocks
+    year = year_and_month(section.heading)[0] or section.year
     index = 0
     while index < len(blocks):
-        size = 1
-        while _is_broken(blocks, index, size):
-            size += 1
-        yield joined_block(blocks[index : index + size]) if size > 1 else blocks[index]
-        index += size
+        header = _columns(blocks[index])
+        size = _row(blocks, index, columns, writer) if columns is not None and header is None else 0
+        if header is not None:
+            columns = header
+            writer.understood((blocks[index], 0, len(blocks[index].text)), "header")
+        elif not size:
+            size, block = _whole_entry(blocks, index)
+            if not _entry(block, year, above, writer):
+                above = issuers_in(block, 0, len(block.norm)) if len(block.norm) < 60 else ()
+        index += size or 1
+
+
+def _whole_entry(blocks: Sequence[Block], index: int) -> tuple[int, Block]:
+    """How many blocks an entry is broken over, and those as one."""
+    size = 1
+    while _is_broken(blocks, index, size):
+        size += 1
+    return size, joined_block(blocks[index : index + size]) if size > 1 else blocks[index]
 
 
 def _is_broken(blocks: Sequence[Block], index: int, size: int) -> bool:
@@ -85,46 +94,86 @@ def _columns(block: Block) -> Mapping[str, int] | None:
     return found if {"number", "title"} <= found.keys() else None
 
 
-def _row(block: Block, columns: Mapping[str, int], writer: Writer) -> bool:
-    """Reads a row under a header; False if the block has too few cells to be one."""
+def _row(blocks: Sequence[Block], index: int, columns: Mapping[str, int], writer: Writer) -> int:
+    """Reads the row at ``index`` under a header: how many blocks it takes, 0 if it has too few cells to be one."""
+    block = blocks[index]
     spans = cells(block)
     if len(spans) <= max(columns["number"], columns["title"]):
-        return False
+        return 0
     number = find_number(block, *spans[columns["number"]])
     if number is None:
-        return False
+        return 0
     issuer = spans[columns["issuer"]] if "issuer" in columns and columns["issuer"] < len(spans) else None
     stated = spans[columns["date"]] if "date" in columns and columns["date"] < len(spans) else None
     day = any_date(block.norm[slice(*stated)]) if stated else None
-    titled, issuers = _title(block, *spans[columns["title"]])
+    cell, size = _whole_cell(blocks, index, spans[columns["title"]])
+    titled, issuers = _title(cell, 0, len(cell.norm))
     if issuer is not None:
         issuers = issuers_in(block, *issuer) or issuers
+    issuers = issuers or decree_issuers(block, number)
+    _write(block, block.mention(*number), titled, issuers, day, writer)
+    return size
+
+
+def _whole_cell(blocks: Sequence[Block], index: int, span: Span) -> tuple[Block, int]:
+    """A title's cell with what the lines below carry on of it, and how many lines that takes."""
+    cell = part(blocks[index], *span)
+    for size in range(1, _MOST_LINES):
+        below = blocks[index + size] if index + size < len(blocks) else None
+        if (
+            read_title(cell)
+            or below is None
+            or len(cells(below)) > 1
+            or find_number(below)
+            or is_metadata(below)
+        ):
+            break
+        longer = joined_block([cell, below])
+        if read_title(longer):
+            return longer, size + 1
+        cell = longer
+    return part(blocks[index], *span), 1
+
+
+def _entry(block: Block, year: int | None, above: tuple[Mention, ...], writer: Writer) -> bool:
+    """Reads an entry with its number before the title or behind it; a day may close it. False if it is none.
+
+    A title that begins with 关于 is that of the body in the heading ``above``.
+    """
+    number = find_number(block)
+    lead = _LEAD.match(block.norm)
+    if number is None or lead is None:
+        return False
+    end, day = _closing_day(block.norm, number, year)
+    span = _beside(block.norm, number, lead.end(), end)
+    if span is None:
+        return False
+    titled, issuers = _title(block, *span)
+    issuers = issuers or decree_issuers(block, number) or (above if titled.text.startswith("关于") else ())
     _write(block, block.mention(*number), titled, issuers, day, writer)
     return True
 
 
-def _entry(block: Block, writer: Writer) -> None:
-    """Reads an entry with its number before the title or behind it."""
-    number = find_number(block)
-    lead = _LEAD.match(block.norm)
-    if number is None or lead is None:
-        return
-    span = _beside(block.norm, number, lead.end())
-    if span is None:
-        return
-    titled, issuers = _title(block, *span)
-    _write(block, block.mention(*number), titled, issuers, None, writer)
+def _closing_day(norm: str, number: Span, year: int | None) -> tuple[int, str | None]:
+    """Where an entry ends before its day, and the day; the year is the list's or the number's."""
+    match = _CLOSING_DAY.search(norm, number[0])
+    if match is None:
+        return len(norm), None
+    core = re.search(r"\d{4}", norm[slice(*number)])
+    known = match["year"] or year or (core and core.group())
+    return match.start(), iso(int(known), int(match["month"]), int(match["day"])) if known else None
 
 
-def _beside(norm: str, number: Span, lead: int) -> Span | None:
+def _beside(norm: str, number: Span, lead: int, end: int) -> Span | None:
     """The range of the title beside the number, what leads to the page left out."""
     if number[0] <= lead + 1:
-        start, end = number[1], len(norm)
+        start = number[1]
         start += norm[start : start + 1] in ("）", "|", "，", "、")
     else:
-        start, end = lead, number[0] - (norm[number[0] - 1] in "（|【")
-        if len(_PAGE.sub("", norm[number[1] :].lstrip("）】|"))) > 12:
+        start, stop = lead, number[0] - (norm[number[0] - 1] in "（|【")
+        if len(_PAGE.sub("", norm[number[1] : end].lstrip("）】|"))) > 12:
             return None
+        end = stop
     page = _PAGE.search(norm, start, end)
     if page:
         end = page.start()
