@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.responsibilities import roles
-from kg.mentions.lists import outside, top_level
+from kg.mentions.lists import outside
 from kg.model import Block, Mention, Span
 
 _CHINESE = "[一二三四五六七八九十百]{1,4}"
@@ -17,6 +17,7 @@ _INLINE = re.compile(rf"(?<=[。；）】])(?:{_CHINESE}、|（{_CHINESE}）|\d{
 _STEP = re.compile(rf"(?:^|[：；。，）]){_CHINESE}是")
 _LEAD_IN = re.compile(r"[^，、。；]{2,24}：")
 _CLOSE = "。；：，、:;"
+_PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("【", "】"))
 _SHORTEST_BEFORE_GAP = 4
 
 
@@ -47,12 +48,18 @@ def _stop(block: Block, start: int, end: int) -> int:
     lead_in = _LEAD_IN.match(norm, start, end)
     if lead_in and lead_in.end() < end and "“" not in lead_in.group():
         return lead_in.end()
-    for index in top_level(norm, start, end):
-        if norm[index] in "。！？":
+    stop = next(outside(norm, start, end, "。！？"), end)
+    for index in sorted(block.gaps):
+        if index < start + _SHORTEST_BEFORE_GAP or index >= stop or not _is_wide(block.gaps[index]):
+            continue
+        if not is_bracketed(norm, start, index):
             return index
-        if index - start >= _SHORTEST_BEFORE_GAP and _is_wide(block.gaps.get(index, "")):
-            return index
-    return end
+    return stop
+
+
+def is_bracketed(norm: str, start: int, at: int) -> bool:
+    """Whether a place stands in brackets or quotes that open behind ``start``."""
+    return any(norm.count(left, start, at) > norm.count(right, start, at) for left, right in _PAIRS)
 
 
 def _is_wide(gap: str) -> bool:

@@ -10,6 +10,7 @@ from kg.extract.responsibilities.headings import NUMBERING, heading, items
 from kg.extract.responsibilities.tables import Table, header
 from kg.extract.responsibilities.tags import Tag, find_tags
 from kg.model import Block, Mention, Section
+from kg.patterns import words
 from kg.segment.clusters import joined_block
 
 _Edge = tuple[int, Tag | None, int]
@@ -26,6 +27,7 @@ class Plan:
             section.document.name or (None if NUMBERING.match(section.heading) else section.heading) or None
         )
         self.task: Mention | None = None
+        self.tagged = False
         self.plain: Mention | None = None
         self.table: Table | None = None
         self.first_leads = False
@@ -66,19 +68,27 @@ class Plan:
 
     def _block(self, block: Block) -> None:
         starts = items(block)
-        tags = find_tags(block.norm, frozenset(block.gaps)) if roles.gate().search(block.norm) else []
+        tags = find_tags(block)
         edges = sorted(
             [(at, None, after) for at, after in starts] + [(tag.start, tag, tag.end) for tag in tags],
             key=_first,
         )
+        if self._leads_in(edges):
+            edges[0], edges[1] = edges[1], edges[0]
         for number, (at, tag, after) in enumerate(edges):
-            following = edges[number + 1] if number + 1 < len(edges) else None
+            following = next((edge for edge in edges[number + 1 :] if edge[0] > at), None)
             if tag is not None:
                 self._tag(block, tag)
             else:
                 self._item(block, at, after, following)
         if not starts and (not tags or tags[0].start > 0):
             self.plain = heading(block, 0, tags[0].start if tags else len(block.norm)) or self.plain
+
+    def _leads_in(self, edges: Sequence[_Edge]) -> bool:
+        """Whether a block's opening tag is that of the item behind it: the item before has its own."""
+        if len(edges) < 2 or edges[0][0] or edges[0][1] is None or edges[1][1] is not None:
+            return False
+        return edges[1][0] == edges[0][2] and (self.task is None or self.tagged)
 
     def _item(self, block: Block, at: int, after: int, following: _Edge | None) -> None:
         """A numbered item begins; its heading may stand behind the tag."""
@@ -87,20 +97,26 @@ class Plan:
         if found is None and following and following[1] and following[0] == after:
             found = heading(block, following[2], len(block.norm))
         if found is not None:
-            self.task = found
+            self.task, self.tagged = found, False
             self.writer.understood((block, at, min(after + len(found.text), len(block.text))), "heading")
 
     def _tag(self, block: Block, tag: Tag) -> None:
         place = (block, tag.start, tag.end)
         self.first_leads = self.first_leads or (tag.first_leads and tag.henceforth)
-        task = self.task or self._own_sentence(block, tag) or self.plain
+        task = self._own_sentence(block, tag) if self._is_chapter() else None
+        task = task or self.task or self._own_sentence(block, tag) or self.plain
         if task is None or not tag.named:
             self.writer.understood(place, "tag")
             return
+        self.tagged = True
         if (tag.first_leads or self.first_leads) and not tag.has_lead:
             self._fact(roles.LEAD, block.mention(*tag.named[0][0]), task, place, "first")
         for span, relation in tag.named:
             self._fact(relation, block.mention(*span), task, place, "tag")
+
+    def _is_chapter(self) -> bool:
+        """Whether the heading that holds is a chapter's (主要任务) and names no task itself."""
+        return self.task is not None and self.task.text.endswith(words("responsibilities", "chapters"))
 
     def _own_sentence(self, block: Block, tag: Tag) -> Mention | None:
         """Where no item is numbered, the first sentence of the tag's own paragraph."""
@@ -135,9 +151,9 @@ def _label_waits(blocks: Sequence[Block], index: int) -> bool:
 def _rules_all(blocks: Sequence[Block], index: int) -> bool:
     """Whether a sentence outside tags and tables says that the body named first leads."""
     block = blocks[index]
+    if "牵头" not in block.norm and "主办" not in block.norm:
+        return False
     match = roles.rule("first-leads").search(block.norm)
     if match is None or header(blocks, index) is not None:
         return False
-    return not any(
-        tag.start <= match.start() < tag.end for tag in find_tags(block.norm, frozenset(block.gaps))
-    )
+    return not any(tag.start <= match.start() < tag.end for tag in find_tags(block))

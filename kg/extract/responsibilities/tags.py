@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.responsibilities import roles
 from kg.extract.responsibilities.bodies import bodies
-from kg.mentions.lists import open_places, outside, split
-from kg.model import Span
+from kg.extract.responsibilities.headings import is_bracketed
+from kg.mentions.lists import outside, split
+from kg.model import Block, Span
 
-_PAIRS = {"（": "）", "【": "】", "〔": "〕"}
+_OPENER = re.compile("[（【〔]")
+_EITHER = {pair[0]: re.compile(f"[{pair}]") for pair in ("（）", "【】", "〔〕")}
 _NUMBERING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|[●◆◇·△○■□—-])?"
 )
@@ -34,66 +36,71 @@ class Tag:
         return any(relation == roles.LEAD for _, relation in self.named)
 
 
-def find_tags(norm: str, gaps: frozenset[int]) -> list[Tag]:
+def find_tags(block: Block) -> list[Tag]:
     """The tags of a block in order: labels at a line's or a sentence's head, and brackets outside those."""
-    found = list(_open_tags(norm, gaps))
+    norm = block.norm
+    if not roles.gate().search(norm):
+        return []
+    brackets = list(_brackets(norm))
+    apart = frozenset(at for at, gap in block.gaps.items() if "\n" not in gap)
+    found = list(_open_tags(block, brackets, apart)) if "：" in norm else []
     taken = [(tag.start, tag.end) for tag in found]
-    for start, end in _brackets(norm):
-        tag = _bracketed(norm, start, end)
+    for start, end in brackets:
+        tag = _bracketed(norm, start, end, apart)
         if tag is not None and not any(first <= start < last for first, last in taken):
             found.append(tag)
-    return sorted(found, key=lambda tag: tag.start)
+    return sorted(found, key=_place)
+
+
+def _place(tag: Tag) -> int:
+    return tag.start
 
 
 def _brackets(norm: str) -> Iterator[Span]:
     """The outermost brackets; one that is never closed reaches to the end of its sentence or block."""
     index = 0
-    while index < len(norm):
-        closer = _PAIRS.get(norm[index])
-        if closer is None:
-            index += 1
-            continue
-        end = _closing(norm, index, closer)
-        yield index, end
-        index = end
+    while opener := _OPENER.search(norm, index):
+        index = _closing(norm, opener.start())
+        yield opener.start(), index
 
 
-def _closing(norm: str, start: int, closer: str) -> int:
-    opener, depth = norm[start], 0
-    for index in range(start, len(norm)):
-        depth += (norm[index] == opener) - (norm[index] == closer)
+def _closing(norm: str, start: int) -> int:
+    depth = 0
+    for mark in _EITHER[norm[start]].finditer(norm, start):
+        depth += 1 if mark.group() == norm[start] else -1
         if depth == 0:
-            return index + 1
+            return mark.end()
     stop = norm.find("。", start)
     return len(norm) if stop < 0 else stop
 
 
-def _bracketed(norm: str, start: int, end: int) -> Tag | None:
+def _bracketed(norm: str, start: int, end: int, apart: frozenset[int]) -> Tag | None:
     inner = (start + 1, end - (norm[end - 1] in "）】〕"))
     if not roles.gate().search(norm, *inner):
         return None
-    if roles.label().search(norm, *inner):
-        return _labelled(norm, start, end, *inner)
-    return _by_verbs(norm, start, end, *inner)
+    if norm.find("：", *inner) >= 0 and roles.label().search(norm, *inner):
+        return _labelled(norm, start, end, *inner, apart)
+    return _by_verbs(norm, start, end, *inner, apart)
 
 
-def _open_tags(norm: str, gaps: frozenset[int]) -> Iterator[Tag]:
+def _open_tags(block: Block, brackets: Sequence[Span], apart: frozenset[int]) -> Iterator[Tag]:
     """Labels outside brackets, at the head of the block or of a sentence in it: 牵头单位：市水利局。"""
-    places = open_places(norm, 0, len(norm))
-    index = 0
-    while True:
-        label = roles.label().search(norm, index)
-        if label is None:
-            return
-        index = label.end()
-        if label.start() in places and _heads(norm, label.start(), gaps):
-            index = max(index, _labels_end(norm, label.end()))
-            tag = _labelled(norm, label.start(), index, label.start(), index)
+    norm, index = block.norm, 0
+    while label := roles.label().search(norm, index):
+        at, index = label.start(), label.end()
+        if _heads(norm, at, block.gaps) and not _within(norm, at, brackets):
+            index = max(index, _labels_end(norm, index))
+            tag = _labelled(norm, at, index, at, index, apart)
             if tag is not None:
                 yield tag
 
 
-def _heads(norm: str, at: int, gaps: frozenset[int]) -> bool:
+def _within(norm: str, at: int, brackets: Sequence[Span]) -> bool:
+    """Whether a place stands in brackets or quotes."""
+    return any(start < at < end for start, end in brackets) or is_bracketed(norm, 0, at)
+
+
+def _heads(norm: str, at: int, gaps: Container[int]) -> bool:
     numbering = _NUMBERING.match(norm)
     return (
         at == 0
@@ -111,15 +118,15 @@ def _labels_end(norm: str, start: int) -> int:
     return len(norm)
 
 
-def _labelled(norm: str, start: int, end: int, first: int, last: int) -> Tag | None:
+def _labelled(norm: str, start: int, end: int, first: int, last: int, apart: frozenset[int]) -> Tag | None:
     labels = list(roles.label().finditer(norm, first, last))
-    before = _by_verbs(norm, start, end, first, labels[0].start())
+    before = _by_verbs(norm, start, end, first, labels[0].start(), apart)
     named = list(before.named) if before else []
     for number, label in enumerate(labels):
         stop = labels[number + 1].start() if number + 1 < len(labels) else last
         relation = roles.relations("labels")[label["label"]]
         if relation != roles.NOBODY:
-            named += _under_label(norm, label.end(), stop, relation)
+            named += _under_label(norm, label.end(), stop, relation, apart)
     text = norm[start:end]
     known = any(roles.relations("labels")[label["label"]] == roles.NOBODY for label in labels)
     if not named and not known:
@@ -133,26 +140,30 @@ def _labelled(norm: str, start: int, end: int, first: int, last: int) -> Tag | N
     )
 
 
-def _under_label(norm: str, start: int, end: int, relation: str) -> Iterator[tuple[Span, str]]:
+def _under_label(
+    norm: str, start: int, end: int, relation: str, apart: frozenset[int]
+) -> Iterator[tuple[Span, str]]:
     for first, last in split(norm, start, end, "，；。"):
         clause = norm[first:last]
         general = roles.rule("for-all").search(norm, first, last)
         if general:
             yield (general.span("need") if general["need"] else general.span("are")), roles.ANSWERS
         elif not roles.remarks().search(clause):
-            yield from _clause(norm, first, last, relation)
+            yield from _clause(norm, first, last, relation, apart)
 
 
-def _clause(norm: str, first: int, last: int, relation: str) -> Iterator[tuple[Span, str]]:
+def _clause(
+    norm: str, first: int, last: int, relation: str, apart: frozenset[int]
+) -> Iterator[tuple[Span, str]]:
     """The bodies between two commas; a closing verb (…、丙局配合) gives its own relation to those it closes."""
     verb = roles.closing_verb().search(norm[first:last])
     if verb:
         last, relation = first + verb.start(), roles.relations("verbs")[verb["verb"]]
-    for start, end, own in bodies(norm, first, last, sure=True):
+    for start, end, own in bodies(norm, first, last, True, apart):
         yield (start, end), own or relation
 
 
-def _by_verbs(norm: str, start: int, end: int, first: int, last: int) -> Tag | None:
+def _by_verbs(norm: str, start: int, end: int, first: int, last: int, apart: frozenset[int]) -> Tag | None:
     """甲、乙牵头，丙、丁按职责分工负责: each verb governs the bodies since the verb before it."""
     named: list[tuple[Span, str]] = []
     begin = first
@@ -161,7 +172,7 @@ def _by_verbs(norm: str, start: int, end: int, first: int, last: int) -> Tag | N
         if verb is None:
             continue
         stop = item_start + verb.start()
-        listed = list(bodies(norm, begin, stop, sure=False))
+        listed = list(bodies(norm, begin, stop, False, apart))
         if not listed or not _covers(norm, begin, stop, len(listed)):
             return None
         named += [((a, b), own or roles.relations("verbs")[verb["verb"]]) for a, b, own in listed]
