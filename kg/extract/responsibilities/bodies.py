@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.extract.responsibilities import roles
 from kg.mentions.agencies import is_agency, is_collective
@@ -41,9 +42,15 @@ def bodies(
     ``apart`` holds the places before which white space stands in the line.
     """
     for first, last in _items(norm, start, end, apart):
-        item = _clean(norm, first, last)
-        if item is not None and _is_body(norm[item[0] : item[1]], sure):
-            yield item
+        item = _read(norm[first:last], sure)
+        if item is not None:
+            yield first + item[0], first + item[1], item[2]
+
+
+@lru_cache(maxsize=16384)
+def _read(text: str, sure: bool) -> tuple[int, int, str | None] | None:
+    item = _clean(text, 0, len(text))
+    return item if item is not None and _is_body(text[item[0] : item[1]], sure) else None
 
 
 def _items(norm: str, start: int, end: int, apart: frozenset[int]) -> list[Span]:
@@ -92,8 +99,9 @@ def _at_gaps(norm: str, start: int, end: int, apart: frozenset[int]) -> Iterator
 
 def _unclosed(text: str) -> str:
     """``text`` without a closing 等有关部门 or verb."""
-    text = roles.closers().sub("", text)
-    return roles.closers().sub("", roles.closing_verb().sub("", text))
+    text = roles.unclosed(text)
+    verb = roles.ending(text)
+    return roles.unclosed(text[: verb[0]] if verb else text)
 
 
 def _clean(norm: str, first: int, last: int) -> tuple[int, int, str | None] | None:
@@ -110,9 +118,7 @@ def _clean(norm: str, first: int, last: int) -> tuple[int, int, str | None] | No
     if marked and marked.end() == last:
         last = marked.start()
         relation = roles.LEAD if "牵头" in marked["role"] or marked["role"] == "主办" else roles.ANSWERS
-    closer = roles.closers().search(norm[first:last])
-    if closer:
-        last = first + closer.start()
+    last = first + len(roles.unclosed(norm[first:last]))
     return (first, last, relation) if last - first > 1 else None
 
 

@@ -145,7 +145,7 @@ def _label_waits(blocks: Sequence[Block], index: int) -> bool:
     norm = blocks[index].norm
     if not norm.endswith("：") or index + 1 >= len(blocks):
         return False
-    return any(match.end() == len(norm) for match in roles.label().finditer(norm))
+    return any(label.end == len(norm) for label in roles.labels(norm, 0, len(norm)))
 
 
 def _rules_all(blocks: Sequence[Block], index: int) -> bool:

@@ -119,7 +119,7 @@ def header(blocks: Sequence[Block], index: int) -> Table | None:
     block = blocks[index]
     if block.norm in ("序号", "编号"):
         return _cell_per_line(blocks, index)
-    if len(block.norm) > 160 or not roles.gate().search(block.norm):
+    if len(block.norm) > 160 or not (block.gaps or "|" in block.norm) or not roles.gate(block.norm):
         return None
     spans = cells(block)
     if len(spans) < 2:

@@ -39,14 +39,15 @@ class Tag:
 def find_tags(block: Block) -> list[Tag]:
     """The tags of a block in order: labels at a line's or a sentence's head, and brackets outside those."""
     norm = block.norm
-    if not roles.gate().search(norm):
+    if not roles.gate(norm):
         return []
     brackets = list(_brackets(norm))
     apart = frozenset(at for at, gap in block.gaps.items() if "\n" not in gap)
-    found = list(_open_tags(block, brackets, apart)) if "：" in norm else []
+    labels = roles.labels(norm, 0, len(norm))
+    found = list(_open_tags(block, brackets, labels, apart))
     taken = [(tag.start, tag.end) for tag in found]
     for start, end in brackets:
-        tag = _bracketed(norm, start, end, apart)
+        tag = _bracketed(norm, start, end, labels, apart)
         if tag is not None and not any(first <= start < last for first, last in taken):
             found.append(tag)
     return sorted(found, key=_place)
@@ -74,23 +75,27 @@ def _closing(norm: str, start: int) -> int:
     return len(norm) if stop < 0 else stop
 
 
-def _bracketed(norm: str, start: int, end: int, apart: frozenset[int]) -> Tag | None:
+def _bracketed(
+    norm: str, start: int, end: int, labels: Sequence[roles.Label], apart: frozenset[int]
+) -> Tag | None:
     inner = (start + 1, end - (norm[end - 1] in "）】〕"))
-    if not roles.gate().search(norm, *inner):
-        return None
-    if norm.find("：", *inner) >= 0 and roles.label().search(norm, *inner):
-        return _labelled(norm, start, end, *inner, apart)
-    return _by_verbs(norm, start, end, *inner, apart)
+    mine = [label for label in labels if inner[0] <= label.start < inner[1]]
+    if mine:
+        return _labelled(norm, (start, end), inner, mine, apart)
+    return _by_verbs(norm, start, end, *inner, apart) if roles.gate(norm[slice(*inner)]) else None
 
 
-def _open_tags(block: Block, brackets: Sequence[Span], apart: frozenset[int]) -> Iterator[Tag]:
+def _open_tags(
+    block: Block, brackets: Sequence[Span], labels: Sequence[roles.Label], apart: frozenset[int]
+) -> Iterator[Tag]:
     """Labels outside brackets, at the head of the block or of a sentence in it: 牵头单位：市水利局。"""
     norm, index = block.norm, 0
-    while label := roles.label().search(norm, index):
-        at, index = label.start(), label.end()
-        if _heads(norm, at, block.gaps) and not _within(norm, at, brackets):
-            index = max(index, _labels_end(norm, index))
-            tag = _labelled(norm, at, index, at, index, apart)
+    for label in labels:
+        at = label.start
+        if at >= index and _heads(norm, at, block.gaps) and not _within(norm, at, brackets):
+            index = _labels_end(norm, label.end)
+            mine = [other for other in labels if at <= other.start < index]
+            tag = _labelled(norm, (at, index), (at, index), mine, apart)
             if tag is not None:
                 yield tag
 
@@ -118,26 +123,21 @@ def _labels_end(norm: str, start: int) -> int:
     return len(norm)
 
 
-def _labelled(norm: str, start: int, end: int, first: int, last: int, apart: frozenset[int]) -> Tag | None:
-    labels = list(roles.label().finditer(norm, first, last))
-    before = _by_verbs(norm, start, end, first, labels[0].start(), apart)
+def _labelled(
+    norm: str, whole: Span, inner: Span, labels: Sequence[roles.Label], apart: frozenset[int]
+) -> Tag | None:
+    before = _by_verbs(norm, *whole, inner[0], labels[0].start, apart) if labels[0].start > inner[0] else None
     named = list(before.named) if before else []
     for number, label in enumerate(labels):
-        stop = labels[number + 1].start() if number + 1 < len(labels) else last
-        relation = roles.relations("labels")[label["label"]]
-        if relation != roles.NOBODY:
-            named += _under_label(norm, label.end(), stop, relation, apart)
-    text = norm[start:end]
-    known = any(roles.relations("labels")[label["label"]] == roles.NOBODY for label in labels)
-    if not named and not known:
+        stop = labels[number + 1].start if number + 1 < len(labels) else inner[1]
+        if label.relation != roles.NOBODY:
+            named += _under_label(norm, label.end, stop, label.relation, apart)
+    if not named and all(label.relation != roles.NOBODY for label in labels):
         return None
-    return Tag(
-        start,
-        end,
-        tuple(named),
-        bool(roles.rule("first-leads").search(text)),
-        bool(roles.rule("henceforth").search(text)),
-    )
+    text = norm[slice(*whole)]
+    ruled = "牵头" in text or "主办" in text
+    first_leads = ruled and bool(roles.rule("first-leads").search(text))
+    return Tag(*whole, tuple(named), first_leads, first_leads and bool(roles.rule("henceforth").search(text)))
 
 
 def _under_label(
@@ -145,10 +145,10 @@ def _under_label(
 ) -> Iterator[tuple[Span, str]]:
     for first, last in split(norm, start, end, "，；。"):
         clause = norm[first:last]
-        general = roles.rule("for-all").search(norm, first, last)
+        general = roles.rule("for-all").search(norm, first, last) if "责任单位" in clause else None
         if general:
             yield (general.span("need") if general["need"] else general.span("are")), roles.ANSWERS
-        elif not roles.remarks().search(clause):
+        elif not roles.is_remark(clause):
             yield from _clause(norm, first, last, relation, apart)
 
 
@@ -156,9 +156,9 @@ def _clause(
     norm: str, first: int, last: int, relation: str, apart: frozenset[int]
 ) -> Iterator[tuple[Span, str]]:
     """The bodies between two commas; a closing verb (…、丙局配合) gives its own relation to those it closes."""
-    verb = roles.closing_verb().search(norm[first:last])
+    verb = roles.ending(norm[first:last])
     if verb:
-        last, relation = first + verb.start(), roles.relations("verbs")[verb["verb"]]
+        last, relation = first + verb[0], verb[1]
     for start, end, own in bodies(norm, first, last, True, apart):
         yield (start, end), own or relation
 
@@ -168,14 +168,14 @@ def _by_verbs(norm: str, start: int, end: int, first: int, last: int, apart: fro
     named: list[tuple[Span, str]] = []
     begin = first
     for item_start, item_end in split(norm, first, last, "、，；。"):
-        verb = roles.closing_verb().search(norm[item_start:item_end])
+        verb = roles.ending(norm[item_start:item_end])
         if verb is None:
             continue
-        stop = item_start + verb.start()
+        stop = item_start + verb[0]
         listed = list(bodies(norm, begin, stop, False, apart))
         if not listed or not _covers(norm, begin, stop, len(listed)):
             return None
-        named += [((a, b), own or roles.relations("verbs")[verb["verb"]]) for a, b, own in listed]
+        named += [((a, b), own or verb[1]) for a, b, own in listed]
         begin = item_end
     return Tag(start, end, tuple(named)) if named else None
 
