@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.base import Writer
 from kg.extract.responsibilities import roles
-from kg.extract.responsibilities.headings import NUMBERING, heading, items
+from kg.extract.responsibilities.headings import NUMBERING, Heading, heading, items
 from kg.extract.responsibilities.tables import Table, header
 from kg.extract.responsibilities.tags import Tag, find_tags
 from kg.model import Block, Mention, Section
@@ -26,9 +26,9 @@ class Plan:
         self.document = (
             section.document.name or (None if NUMBERING.match(section.heading) else section.heading) or None
         )
-        self.task: Mention | None = None
+        self.task: Heading | None = None
         self.tagged = False
-        self.plain: Mention | None = None
+        self.plain: Heading | None = None
         self.table: Table | None = None
         self.first_leads = False
 
@@ -118,21 +118,21 @@ class Plan:
         """Whether the heading that holds is a chapter's (主要任务) and names no task itself."""
         return self.task is not None and self.task.text.endswith(words("responsibilities", "chapters"))
 
-    def _own_sentence(self, block: Block, tag: Tag) -> Mention | None:
+    def _own_sentence(self, block: Block, tag: Tag) -> Heading | None:
         """Where no item is numbered, the first sentence of the tag's own paragraph."""
         return heading(block, 0, tag.start) if tag.start > 1 else None
 
     def _fact(
-        self, relation: str, body: Mention, task: Mention, place: tuple[Block, int, int], rule: str
+        self, relation: str, body: Mention, task: Heading, place: tuple[Block, int, int], rule: str
     ) -> None:
         self.writer.fact(
             relation,
             body,
-            task,
+            task.mention,
             place,
             rule,
             {"document": self.document},
-            once_by=(self.document, task.spans),
+            once_by=(self.document, task.mention.spans),
         )
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from kg.extract.responsibilities import roles
 from kg.extract.responsibilities.bodies import bodies
-from kg.extract.responsibilities.headings import NUMBERING
+from kg.extract.responsibilities.headings import NUMBERING, Heading
 from kg.mentions.tables import cells
-from kg.model import Block, Mention, Span
+from kg.model import Block, Span
 from kg.patterns import words
 from kg.segment.clusters import joined_block
 
@@ -25,7 +25,7 @@ class Row:
 
     block: Block
     size: int
-    task: Mention
+    task: Heading
     named: tuple[tuple[Span, str], ...]
 
 
@@ -38,7 +38,7 @@ class Table:
         self.columns = columns
         self.size = size
         self.first_leads = any(roles.rule("first-leads").search(text) for text in texts)
-        self.above: Mention | None = None
+        self.above: Heading | None = None
 
     def row(self, blocks: Sequence[Block], index: int) -> Row | None:
         """The row at ``index``, its cells broken over several lines put together; None where the table ends."""
@@ -59,7 +59,7 @@ class Table:
         start = number.end() if number else start
         while end > start and block.norm[end - 1] in "。；":
             end -= 1
-        self.above = block.mention(start, end) if end > start else self.above
+        self.above = Heading(block, start, end) if end > start else self.above
         if self.above is None:
             return None
         return Row(block, size, self.above, tuple(self._named(block.norm, spans)))
