@@ -17,7 +17,7 @@ def cells(block: Block) -> list[Span]:
         return _between_bars(block, bars)
     if is_tabbed(block):
         return list(_between_gaps(block, {at: gap.count("\t") for at, gap in block.gaps.items()}))
-    return list(_between_gaps(block, {at: int(_is_wide(gap)) for at, gap in block.gaps.items()}))
+    return list(_between_gaps(block, {at: int(is_wide(gap)) for at, gap in block.gaps.items()}))
 
 
 def is_tabbed(block: Block) -> bool:
@@ -25,7 +25,7 @@ def is_tabbed(block: Block) -> bool:
     return any("\t" in gap for gap in block.gaps.values())
 
 
-def _is_wide(gap: str) -> bool:
+def is_wide(gap: str) -> bool:
     """Whether white space parts two columns rather than two words: no line break, at least two wide."""
     return not set(gap) & set("\r\n\f") and sum(2 if char == "\u3000" else 1 for char in gap) > 1
 

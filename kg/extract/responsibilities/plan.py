@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.base import Writer
 from kg.extract.responsibilities import roles
 from kg.extract.responsibilities.headings import NUMBERING, Heading, heading, items
-from kg.extract.responsibilities.tables import Table, header
+from kg.extract.responsibilities.tables import Row, Table, header, rows_in_columns
 from kg.extract.responsibilities.tags import Tag, find_tags
 from kg.model import Block, Mention, Section
 from kg.patterns import words
 from kg.segment.clusters import joined_block
 
+_HEADS = re.compile(r"(?:牵头|责任|配合|主办|协办|协同)(?:责任)?(?:单位|部门)(?!：)")
 _Edge = tuple[int, Tag | None, int]
 """Where in a block an item or a tag begins, the tag, and where the number or the tag ends."""
 
@@ -24,7 +26,7 @@ class Plan:
         self.section = section
         self.writer = writer
         self.document = (
-            section.document.name or (None if NUMBERING.match(section.heading) else section.heading) or None
+            section.document.name or (None if _is_no_title(section.heading) else section.heading) or None
         )
         self.task: Heading | None = None
         self.tagged = False
@@ -47,6 +49,11 @@ class Plan:
     def _row(self, index: int) -> int:
         """Reads a table's header or row at ``index``: how many blocks it takes, 0 if there is none."""
         blocks = self.section.blocks
+        size, rows = rows_in_columns(blocks, index)
+        for row in rows:
+            self._cells(row)
+        if size:
+            return size
         found = header(blocks, index)
         if found is not None:
             self.table = found
@@ -55,16 +62,19 @@ class Plan:
             return found.size
         if self.table is None:
             return 0
-        row = self.table.row(blocks, index)
-        if row is None:
+        one = self.table.row(blocks, index)
+        if one is None:
             self.table = None
             return 0
-        place = (row.block, 0, len(row.block.text))
+        self._cells(one)
+        return one.size
+
+    def _cells(self, row: Row) -> None:
+        place = (row.place, 0, len(row.place.text))
         for span, relation in row.named:
             self._fact(relation, row.block.mention(*span), row.task, place, "table")
         if not row.named:
             self.writer.understood(place, "table")
-        return row.size
 
     def _block(self, block: Block) -> None:
         starts = items(block)
@@ -134,6 +144,11 @@ class Plan:
             {"document": self.document},
             once_by=(self.document, task.mention.spans),
         )
+
+
+def _is_no_title(line: str) -> bool:
+    """Whether the first line of a text without a title is an item or a table's header."""
+    return bool(NUMBERING.match(line)) or line.startswith(("序号", "编号")) or len(_HEADS.findall(line)) > 1
 
 
 def _first(edge: _Edge) -> int:
