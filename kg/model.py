@@ -80,8 +80,10 @@ class Block:
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Source ranges of ``text[start:end]``: several where other text cuts through it."""
-        if end > start and self.offsets[end - 1] - self.offsets[start] == end - start - 1:
-            return ((self.offsets[start], self.offsets[end - 1] + 1),)
+        if end > start:
+            first, last = self.offsets[start], self.offsets[end - 1]
+            if last - first == end - start - 1:
+                return ((first, last + 1),)
         spans: list[Span] = []
         for index in range(start, end):
             offset = self.offsets[index]

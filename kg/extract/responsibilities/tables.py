@@ -141,7 +141,7 @@ def _of_header(texts: Sequence[str]) -> Table | None:
 def rows_in_columns(blocks: Sequence[Block], index: int) -> tuple[int, list[Row]]:
     """The rows of a table set in columns of spaces that begins at ``index``, and how many blocks it takes."""
     block = blocks[index]
-    if not roles.gate(block.norm) or not any(is_wide(gap) for gap in block.gaps.values()):
+    if not block.gaps or not any(map(is_wide, block.gaps.values())) or not roles.gate(block.norm):
         return 0, []
     printed = lines(blocks, index)
     for number, head in printed:

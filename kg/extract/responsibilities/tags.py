@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.responsibilities import roles
 from kg.extract.responsibilities.bodies import bodies
@@ -12,6 +13,7 @@ from kg.extract.responsibilities.headings import is_bracketed
 from kg.mentions.lists import outside, split
 from kg.model import Block, Span
 
+_NOWHERE: frozenset[int] = frozenset()
 _OPENER = re.compile("[（【〔]")
 _EITHER = {pair[0]: re.compile(f"[{pair}]") for pair in ("（）", "【】", "〔〕")}
 _NUMBERING = re.compile(
@@ -42,7 +44,7 @@ def find_tags(block: Block) -> list[Tag]:
     if not roles.gate(norm):
         return []
     brackets = list(_brackets(norm))
-    apart = frozenset(at for at, gap in block.gaps.items() if "\n" not in gap)
+    apart = frozenset(at for at, gap in block.gaps.items() if "\n" not in gap) if block.gaps else _NOWHERE
     labels = roles.labels(norm, 0, len(norm))
     found = list(_open_tags(block, brackets, labels, apart))
     taken = [(tag.start, tag.end) for tag in found]
@@ -144,23 +146,21 @@ def _under_label(
     norm: str, start: int, end: int, relation: str, apart: frozenset[int]
 ) -> Iterator[tuple[Span, str]]:
     for first, last in split(norm, start, end, "，；。"):
-        clause = norm[first:last]
-        general = roles.rule("for-all").search(norm, first, last) if "责任单位" in clause else None
-        if general:
-            yield (general.span("need") if general["need"] else general.span("are")), roles.ANSWERS
-        elif not roles.is_remark(clause):
-            yield from _clause(norm, first, last, relation, apart)
+        here = frozenset(at - first for at in apart if first < at < last) if apart else apart
+        for left, right, own in _clause(norm[first:last], here):
+            yield (first + left, first + right), own or relation
 
 
-def _clause(
-    norm: str, first: int, last: int, relation: str, apart: frozenset[int]
-) -> Iterator[tuple[Span, str]]:
+@lru_cache(maxsize=16384)
+def _clause(text: str, apart: frozenset[int]) -> tuple[tuple[int, int, str | None], ...]:
     """The bodies between two commas; a closing verb (…、丙局配合) gives its own relation to those it closes."""
-    verb = roles.ending(norm[first:last])
-    if verb:
-        last, relation = first + verb[0], verb[1]
-    for start, end, own in bodies(norm, first, last, True, apart):
-        yield (start, end), own or relation
+    general = roles.rule("for-all").search(text) if "责任单位" in text else None
+    if general:
+        return ((*general.span("need" if general["need"] else "are"), roles.ANSWERS),)
+    if roles.is_remark(text):
+        return ()
+    stop, relation = roles.ending(text) or (len(text), None)
+    return tuple((left, right, own or relation) for left, right, own in bodies(text, 0, stop, True, apart))
 
 
 def _by_verbs(norm: str, start: int, end: int, first: int, last: int, apart: frozenset[int]) -> Tag | None:
