@@ -123,7 +123,7 @@ def _look(block: Block, whole: str | None) -> str | None:
     if looks == "day" and whole == "appointments" and block.norm.endswith("："):
         return None
     if looks == "day":
-        return whole if whole in ("log", "briefs") else "day"
+        return whole if whole in ("log", "briefs", "catalogue") else "day"
     if looks == "leadership" and whole != "leadership":
         return None
     if looks == "appointments" and whole in ("log", "leadership"):

@@ -19,6 +19,7 @@ from kg.segment.metadata import is_metadata, read_metadata
 
 _PROSE = re.compile(r"[，。；]")
 _LEADER = re.compile(r"(?:[….·]{2,}|\t|\s)?[（(]?\d{1,4}(?:·\d{1,4})?[)）]?$")
+_DOTS = re.compile(r"[….·]{2,}[（(]?\d{1,4}[)）]?$")
 _NEAR = 4
 
 
@@ -105,8 +106,10 @@ class _Walk:
         """Whether a heading within a contents list is one of its own: entries go on below it."""
         if genre_of_name(self.draft.heading) != "catalogue" or not self.draft.body or not following:
             return False
-        below = self._first(following[0]).norm
-        return "目录" not in block.norm and bool(_LEADER.search(below)) and not _PROSE.search(below)
+        below = [self._first(unit).norm for unit in following[:2]]
+        if "目录" in block.norm or _PROSE.search(below[0]):
+            return False
+        return bool(_LEADER.search(below[0])) or any(_DOTS.search(norm) for norm in below)
 
     def _is_listed(self, following: Sequence[Mark | Cluster]) -> bool:
         """Whether head lines are an entry of a contents list: under its heading, with no document's text below."""

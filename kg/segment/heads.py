@@ -19,10 +19,12 @@ _CORE = re.compile(rf"[〔（【]{_YEAR}年?[〕）】]第?\d{{1,5}}(?:—\d+)?�
 _SIGN_AFTER = re.compile(
     r".*(?:通知|意见|决定|通告|公告|通报|批复|办法|规定|方案|规划|计划|要点|以|据|和|及|与)"
 )
+_DECREE_AFTER = re.compile(rf"{_SIGN_AFTER.pattern}|.*日")
 _NUMBER_BEHIND = re.compile(rf"（?(?P<number>{NUMBER.pattern})）?$")
-SERIAL = re.compile(r"(?:\d{4}年)?第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})号")
+SERIAL = re.compile(r"(?:\d{4}年)?第(?:\d{1,4}|[一二三四五六七八九十百零○]{1,5})号")
 _DECREE = re.compile(rf"(?:令|公告|通告)(?:（{SERIAL.pattern}）|{SERIAL.pattern})")
 REGISTRATION = re.compile(r"[A-Z]{2,8}\d{0,4}(?:—|-)\d{4}(?:—|-)\d{3,6}")
+_URGENCY = re.compile(r"(?:等级|紧急程度|密级)：?(?:特急|特提|加急|平急|急|普通|秘密|机密)(?:[·.]?明电)?")
 _SIGNER = re.compile(r"签发人：?[\u4e00-\u9fff·、]{2,12}$")
 _LETTERHEAD = re.compile(r"(?:文件|（通知）|（函）)$")
 _ORDER_ENDS = "令告号）"
@@ -123,8 +125,9 @@ def _number_line(block: Block) -> Head | None:
     norm = block.norm
     if "号" not in norm and not "A" <= norm[:1] <= "Z":
         return None
-    registration = REGISTRATION.match(norm)
+    registration = REGISTRATION.match(norm) or _URGENCY.match(norm)
     start = registration.end() if registration else 0
+    registration = registration if registration and registration.re is REGISTRATION else None
     stop = len(norm)
     signer = _SIGNER.search(norm, start)
     stop = signer.start() if signer else stop
@@ -251,7 +254,7 @@ def _find_decree(block: Block, start: int, end: int) -> Span | None:
         begin -= 1
         if begin in block.gaps:
             break
-    cut = _SIGN_AFTER.match(block.norm[begin : match.start()])
+    cut = _DECREE_AFTER.match(block.norm[begin : match.start()])
     begin += cut.end() if cut else 0
     return (begin, match.end()) if issuers_in(block, begin, match.start()) else None
 

@@ -83,11 +83,15 @@ def _apart(block: Block, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _parts(left: str, right: str, gap: bool, place: str | None) -> bool:
-    if not gap and not (place and right.removeprefix("中共").removeprefix("共青团").startswith(place)):
+    if not gap and not (place and _bare(right).startswith(place) and _bare(left).startswith(place)):
         return False
-    if _CENTRAL.search(left) or left in ("中共", "共青团", "政协"):
+    if _CENTRAL.search(left) or left in ("中共", "共青团", "政协") or right.startswith(("办公室", "办公厅")):
         return False
     return is_issuer(left) and len(right) > 2
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("中共").removeprefix("共青团")
 
 
 def read_title(

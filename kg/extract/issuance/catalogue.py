@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kg.extract.base import Writer
-from kg.mentions.dates import iso
+from kg.mentions.dates import find_date, iso
 from kg.mentions.tables import cells, is_tabbed
 from kg.model import Block, Mention, Section, Span
 from kg.patterns import rows
@@ -16,7 +16,9 @@ from kg.segment.metadata import is_metadata
 from kg.segment.titles import issuers_in, read_title
 
 _LEAD = re.compile(r"(?:\d{1,3}[.、]|[●◆·△◎○■□▲★※—]|（\d{1,3}）)*")
-_PAGE = re.compile(r"(?:[….·—]{2,}[（(]?\d[\d·—]*[)）]?|[（(]\d{1,3}[)）]|[….·—]{2,}|\|\d+)$")
+_PAGE = re.compile(r"(?:[….·—]{2,}[（(]?\d[\d·—]*[)）]?|[（(]\d{1,3}(?:[·—]\d{1,4})?[)）]|[….·—]{2,}|\|\d+)$")
+_DAY_FIRST = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_INSIDE = re.compile(r"（[^（）]*$")
 _NOUN = re.compile(
     r"(?:通知|意见|决定|通告|公告|通报|批复|函|办法|规定|方案|规划|计划|要点|条例|预案|令|纪要|报告|请示|名单|细则|措施|决议|公报)(?:（[^（）]{1,24}）)*"
 )
@@ -136,7 +138,7 @@ def _whole_cell(blocks: Sequence[Block], index: int, span: Span) -> tuple[Block,
 
 
 def _entry(block: Block, year: int | None, above: tuple[Mention, ...], writer: Writer) -> bool:
-    """Reads an entry with its number before the title or behind it; a day may close it. False if it is none.
+    """Reads an entry with its number before the title or behind it; a day may open or close it. False if it is none.
 
     A title that begins with 关于 is that of the body in the heading ``above``.
     """
@@ -144,12 +146,17 @@ def _entry(block: Block, year: int | None, above: tuple[Mention, ...], writer: W
     lead = _LEAD.match(block.norm)
     if number is None or lead is None:
         return False
+    first = _DAY_FIRST.match(block.norm, lead.end(), number[0])
     end, day = _closing_day(block.norm, number, year)
-    span = _beside(block.norm, number, lead.end(), end)
+    span = _beside(block.norm, number, first.end() if first else lead.end(), end)
     if span is None:
         return False
     titled, issuers = _title(block, *span)
     issuers = issuers or decree_issuers(block, number) or (above if titled.text.startswith("关于") else ())
+    day = day or (_day_of(first, block.norm, number, year) if first else None)
+    if day is None and span[1] < number[0]:
+        found = find_date(block.norm, span[1], number[0])
+        day = found[0] if found else None
     _write(block, block.mention(*number), titled, issuers, day, writer)
     return True
 
@@ -157,11 +164,13 @@ def _entry(block: Block, year: int | None, above: tuple[Mention, ...], writer: W
 def _closing_day(norm: str, number: Span, year: int | None) -> tuple[int, str | None]:
     """Where an entry ends before its day, and the day; the year is the list's or the number's."""
     match = _CLOSING_DAY.search(norm, number[0])
-    if match is None:
-        return len(norm), None
+    return (match.start(), _day_of(match, norm, number, year)) if match else (len(norm), None)
+
+
+def _day_of(match: re.Match[str], norm: str, number: Span, year: int | None) -> str | None:
     core = re.search(r"\d{4}", norm[slice(*number)])
     known = match["year"] or year or (core and core.group())
-    return match.start(), iso(int(known), int(match["month"]), int(match["day"])) if known else None
+    return iso(int(known), int(match["month"]), int(match["day"])) if known else None
 
 
 def _beside(norm: str, number: Span, lead: int, end: int) -> Span | None:
@@ -170,7 +179,8 @@ def _beside(norm: str, number: Span, lead: int, end: int) -> Span | None:
         start = number[1]
         start += norm[start : start + 1] in ("）", "|", "，", "、")
     else:
-        start, stop = lead, number[0] - (norm[number[0] - 1] in "（|【")
+        inside = _INSIDE.search(norm, lead, number[0])
+        start, stop = lead, inside.start() if inside else number[0] - (norm[number[0] - 1] in "|【")
         if len(_PAGE.sub("", norm[number[1] : end].lstrip("）】|"))) > 12:
             return None
         end = stop
