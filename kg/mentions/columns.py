@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.mentions.tables import is_wide
+from kg.mentions.tables import breaks_line, is_wide
 from kg.model import Block, Span
 
 _WIDEST_INDENT = 160
 _SLACK = 4
+_BREAK = re.compile(r"\r\n|[\r\n\f]")
 _NUMBER = re.compile(r"\d{1,3}[.、]?")
 
 
@@ -54,7 +55,7 @@ def lines(blocks: Sequence[Block], index: int) -> Iterator[tuple[int, Line]]:
     """The printed lines of the blocks from ``index`` on, each with its block's number."""
     for number in range(index, len(blocks)):
         block = blocks[number]
-        starts = [0, *(at for at in sorted(block.gaps) if "\n" in block.gaps[at])]
+        starts = [0, *(at for at in sorted(block.gaps) if breaks_line(block.gaps[at]))]
         for start, end in zip(starts, [*starts[1:], len(block.norm)], strict=True):
             indent = _indent(block, start, blocks[number - 1] if number else None)
             yield number, Line(block, tuple(_cells(block, start, end, indent or 0)), indent is not None)
@@ -62,10 +63,10 @@ def lines(blocks: Sequence[Block], index: int) -> Iterator[tuple[int, Line]]:
 
 def _indent(block: Block, start: int, above: Block | None) -> int | None:
     if start:
-        return _width(block.gaps[start].rsplit("\n", 1)[-1])
+        return _width(_BREAK.split(block.gaps[start])[-1])
     if above is None:
         return None
-    last = above.line + sum(gap.count("\n") for gap in above.gaps.values())
+    last = above.line + sum(len(_BREAK.findall(gap)) for gap in above.gaps.values())
     spaces = block.offsets[0] - above.offsets[-1] - 1 - (block.line - last)
     return spaces if 0 <= spaces <= _WIDEST_INDENT else None
 

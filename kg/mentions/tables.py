@@ -25,9 +25,14 @@ def is_tabbed(block: Block) -> bool:
     return any("\t" in gap for gap in block.gaps.values())
 
 
+def breaks_line(gap: str) -> bool:
+    """Whether white space holds the end of a line."""
+    return "\n" in gap or "\r" in gap or "\f" in gap
+
+
 def is_wide(gap: str) -> bool:
     """Whether white space parts two columns rather than two words: no line break, at least two wide."""
-    return not set(gap) & set("\r\n\f") and sum(2 if char == "\u3000" else 1 for char in gap) > 1
+    return not breaks_line(gap) and sum(2 if char == "\u3000" else 1 for char in gap) > 1
 
 
 def _between_bars(block: Block, bars: list[int]) -> list[Span]:

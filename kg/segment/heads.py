@@ -128,7 +128,7 @@ def _number_line(block: Block) -> Head | None:
     registration = REGISTRATION.match(norm) or _URGENCY.match(norm)
     start = registration.end() if registration else 0
     registration = registration if registration and registration.re is REGISTRATION else None
-    stop = len(norm)
+    stop = len(norm.rstrip("★☆"))
     signer = _SIGNER.search(norm, start)
     stop = signer.start() if signer else stop
     if (

@@ -41,7 +41,7 @@ def bodies(
     A label makes it ``sure`` that bodies are listed: then an unknown name is one unless it reads as something else.
     ``apart`` holds the places before which white space stands in the line.
     """
-    for first, last in _items(norm, start, end, apart):
+    for first, last in items(norm, start, end, apart):
         item = _read(norm[first:last], sure)
         if item is not None:
             yield first + item[0], first + item[1], item[2]
@@ -53,15 +53,15 @@ def _read(text: str, sure: bool) -> tuple[int, int, str | None] | None:
     return item if item is not None and _is_body(text[item[0] : item[1]], sure) else None
 
 
-def _items(norm: str, start: int, end: int, apart: frozenset[int]) -> list[Span]:
+def items(norm: str, start: int, end: int, apart: frozenset[int]) -> list[Span]:
     """The items between separators; 各市、县人民政府 is one."""
-    items: list[Span] = []
+    found: list[Span] = []
     for first, last in _parted(norm, start, end, apart):
-        if items and _joins(norm[items[-1][0] : items[-1][1]], norm[first:last]):
-            items[-1] = (items[-1][0], last)
+        if found and _joins(norm[found[-1][0] : found[-1][1]], norm[first:last]):
+            found[-1] = (found[-1][0], last)
         else:
-            items.append((first, last))
-    return items
+            found.append((first, last))
+    return found
 
 
 def _joins(left: str, right: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.responsibilities import roles
 from kg.mentions.lists import outside
+from kg.mentions.tables import breaks_line
 from kg.model import Block, Mention
 
 _CHINESE = "[一二三四五六七八九十百]{1,4}"
@@ -94,4 +95,4 @@ def is_bracketed(norm: str, start: int, at: int) -> bool:
 
 def _is_wide(gap: str) -> bool:
     """Whether white space sets a heading off from the text behind it."""
-    return "\n" not in gap and ("\u3000" in gap or len(gap) > 1)
+    return ("\u3000" in gap or len(gap) > 1) and not breaks_line(gap)

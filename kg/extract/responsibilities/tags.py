@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.responsibilities import roles
-from kg.extract.responsibilities.bodies import bodies
+from kg.extract.responsibilities.bodies import bodies, items
 from kg.extract.responsibilities.headings import is_bracketed
 from kg.mentions.lists import outside, split
+from kg.mentions.tables import breaks_line
 from kg.model import Block, Span
 
 _NOWHERE: frozenset[int] = frozenset()
@@ -44,7 +45,9 @@ def find_tags(block: Block) -> list[Tag]:
     if not roles.gate(norm):
         return []
     brackets = list(_brackets(norm))
-    apart = frozenset(at for at, gap in block.gaps.items() if "\n" not in gap) if block.gaps else _NOWHERE
+    apart = (
+        frozenset(at for at, gap in block.gaps.items() if not breaks_line(gap)) if block.gaps else _NOWHERE
+    )
     labels = roles.labels(norm, 0, len(norm))
     found = list(_open_tags(block, brackets, labels, apart))
     taken = [(tag.start, tag.end) for tag in found]
@@ -173,13 +176,13 @@ def _by_verbs(norm: str, start: int, end: int, first: int, last: int, apart: fro
             continue
         stop = item_start + verb[0]
         listed = list(bodies(norm, begin, stop, False, apart))
-        if not listed or not _covers(norm, begin, stop, len(listed)):
+        if not listed or not _covers(norm, begin, stop, len(listed), apart):
             return None
         named += [((a, b), own or verb[1]) for a, b, own in listed]
         begin = item_end
     return Tag(start, end, tuple(named)) if named else None
 
 
-def _covers(norm: str, start: int, end: int, count: int) -> bool:
+def _covers(norm: str, start: int, end: int, count: int, apart: frozenset[int]) -> bool:
     """Whether the clause names bodies and little else; in a sentence most items are none."""
-    return count * 2 >= len(split(norm, start, end, "、，；。")) and end - start < 400
+    return end - start < 400 and count * 2 >= len(items(norm, start, end, apart))
