@@ -148,7 +148,9 @@ class Plan:
 
 def _is_no_title(line: str) -> bool:
     """Whether the first line of a text without a title is an item or a table's header."""
-    return bool(NUMBERING.match(line)) or line.startswith(("序号", "编号")) or len(_HEADS.findall(line)) > 1
+    if NUMBERING.match(line) or roles.label().match(line):
+        return True
+    return line.startswith(("序号", "编号")) or len(_HEADS.findall(line)) > 1
 
 
 def _first(edge: _Edge) -> int:

@@ -14,6 +14,7 @@ from kg.mentions.lists import outside, split
 from kg.mentions.tables import breaks_line
 from kg.model import Block, Span
 
+_REMARK = re.compile(r"（[^（）]*）$")
 _NOWHERE: frozenset[int] = frozenset()
 _OPENER = re.compile("[（【〔]")
 _EITHER = {pair[0]: re.compile(f"[{pair}]") for pair in ("（）", "【】", "〔〕")}
@@ -157,6 +158,9 @@ def _under_label(
 @lru_cache(maxsize=16384)
 def _clause(text: str, apart: frozenset[int]) -> tuple[tuple[int, int, str | None], ...]:
     """The bodies between two commas; a closing verb (…、丙局配合) gives its own relation to those it closes."""
+    remark = _REMARK.search(text) if text.endswith("）") else None
+    if remark and roles.is_remark(remark.group()):
+        text = text[: remark.start()]
     general = roles.rule("for-all").search(text) if "责任单位" in text else None
     if general:
         return ((*general.span("need" if general["need"] else "are"), roles.ANSWERS),)
