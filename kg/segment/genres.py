@@ -38,12 +38,12 @@ _TITLE_FIRST = re.compile(
     r"^[^。；]*(?:关于|转发|批转)[^。；]{4,}[\u4e00-\u9fff][〔（【]\d{4}[〕）】]\d{1,5}号[）】]?(?:[….·—]+|（)?[\d·（）]*$"
 )
 _TAG = re.compile(
-    r"(?:牵头|责任|配合|协办|协同|协助(?!分管|管理)|主办|承办|参与|参加|落实|负责|实施)[^：，。；（）|]{0,4}(?:单位|部门|处室|科室|主体)(?:（[^（）]*）)?[：|]"
-    r"|[（【][^（【。：]{1,160}(?:牵头|配合|负责|落实)[，；、）】]"
+    r"(?:牵头|责任|配合|协办|协同|协助(?!分管|管理)|主办|主责|会办|承办|参与|参加|落实|负责|实施)[^：，。；（）|]{0,4}(?:单位|部门|处室|科室|主体)(?:（[^（）]*）)?[：|]"
+    r"|[（【〔](?:牵头|主责|责任|主办|配合)：|[（【〔][^（【〔。：]{1,160}(?:牵头|配合|负责|落实|参与|协助|协同|承办|实施)[，；、）】〕]"
 )
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,5}[条章节]")
 _TAG_CELL = re.compile(
-    r"(?:牵头|责任|配合|协办|协同|主办|承办|参与|落实|负责|实施)(?:责任|负责)?(?:单位|部门)(?:（[^）]*）)?"
+    r"(?:牵头|责任|配合|协办|协同|主办|主责|承办|参与|落实|负责|实施)(?:责任|负责)?(?:单位|部门|处室|科室)(?:（[^）]*）)?"
 )
 _ASSIGNED = re.compile(
     r"(?<!其)分管(?!领导|部门的|部门和|单位的|副|的)|协管(?!员)|主持[^，。；]{1,16}全面工作"
@@ -81,7 +81,7 @@ def has_tag(block: Block) -> bool:
     """Whether a block holds a responsibility tag, or is the header of a table of responsibilities."""
     if _TAG.search(block.norm):
         return True
-    if len(block.norm) > 160 or "单位" not in block.norm:
+    if len(block.norm) > 160 or not ("单位" in block.norm or "部门" in block.norm or "室" in block.norm):
         return False
     if _TAG_CELL.fullmatch(block.norm):
         return True

@@ -64,7 +64,7 @@ class Plan:
             return 0
         one = self.table.row(blocks, index)
         if one is None:
-            self.table = None
+            self.table = self.table if _is_group(blocks[index]) else None
             return 0
         self._cells(one)
         return one.size
@@ -144,6 +144,11 @@ class Plan:
             {"document": self.document},
             once_by=(self.document, task.mention.spans),
         )
+
+
+def _is_group(block: Block) -> bool:
+    """Whether a line within a table is the heading of a group of rows."""
+    return len(block.norm) < 30 and bool(NUMBERING.match(block.norm)) and "：" not in block.norm
 
 
 def _is_no_title(line: str) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
 from kg.extract.responsibilities import roles
-from kg.extract.responsibilities.bodies import bodies
 from kg.extract.responsibilities.headings import NUMBERING, Heading
+from kg.extract.responsibilities.tags import in_cell
 from kg.mentions.columns import Piece, fits, lines, table
 from kg.mentions.tables import cells, is_wide
 from kg.model import Block, Span
@@ -71,7 +71,7 @@ class Table:
     def _named(self, norm: str, spans: Sequence[Span]) -> list[tuple[Span, str]]:
         named: list[tuple[Span, str]] = []
         for column, relation in self.columns.items():
-            named += [((a, b), own or relation) for a, b, own in bodies(norm, *spans[column], sure=True)]
+            named += in_cell(norm, *spans[column], relation)
         leads = any(relation == roles.LEAD for _, relation in named)
         if self.first_leads and named and not leads:
             named.insert(0, (named[0][0], roles.LEAD))
@@ -207,4 +207,7 @@ def _task_column(texts: Sequence[str]) -> int | None:
         for index, text in enumerate(texts):
             if text == name or (text.startswith(name) and text[len(name) : len(name) + 1] == "（"):
                 return index
-    return None
+    ends = words("responsibilities", "task_ends")
+    return next(
+        (index for index, text in enumerate(texts) if 2 < len(text) < 12 and text.endswith(ends)), None
+    )

@@ -146,6 +146,16 @@ def _labelled(
     return Tag(*whole, tuple(named), first_leads, first_leads and bool(roles.rule("henceforth").search(text)))
 
 
+def in_cell(norm: str, start: int, end: int, relation: str) -> Iterator[tuple[Span, str]]:
+    """The bodies in a table's cell, each with the column's relation or the one that the cell itself gives it."""
+    labels = roles.labels(norm, start, end)
+    stops = [label.start for label in labels] + [end]
+    yield from _under_label(norm, start, stops[0], relation, _NOWHERE)
+    for label, stop in zip(labels, stops[1:], strict=True):
+        if label.relation != roles.NOBODY:
+            yield from _under_label(norm, label.end, stop, label.relation, _NOWHERE)
+
+
 def _under_label(
     norm: str, start: int, end: int, relation: str, apart: frozenset[int]
 ) -> Iterator[tuple[Span, str]]:
