@@ -16,6 +16,7 @@ from kg.segment.draft import Draft
 from kg.segment.genres import genre_of_name, is_monthly, is_section_heading, label
 from kg.segment.heads import Head
 from kg.segment.metadata import is_metadata, read_metadata
+from kg.segment.titles import bare_title
 
 _PROSE = re.compile(r"[，。；]")
 _LEADER = re.compile(r"(?:[….·]{2,}|\t|\s)?[（(]?\d{1,4}(?:·\d{1,4})?[)）]?$")
@@ -215,6 +216,8 @@ class _Walk:
             self._aside(run)
             return
         if not draft.closed:
+            if signature and not draft.headed and not draft.heading:
+                self._name_by_first_line()
             if draft.body:
                 draft.date = head.date
                 draft.signed = signature
@@ -223,6 +226,13 @@ class _Walk:
                 draft.dated = draft.dated or head.date
                 draft.issuers = draft.issuers or signature
         draft.blocks.extend(run)
+
+    def _name_by_first_line(self) -> None:
+        """A signed text whose first line is a title without 关于 (2021年招聘教师公告) has that as its title."""
+        first = next((block for block in self.draft.blocks if not is_metadata(block)), None)
+        found = bare_title(first) if first is not None and self.draft.body > 1 else None
+        if found:
+            self.draft.title, self.draft.issuers = found
 
     def _aside(self, run: Sequence[Block]) -> None:
         """Lines that are neither head nor text: imprint, notes, issuers' lines, rules."""

@@ -206,6 +206,8 @@ def _write(
     day: str | None,
     writer: Writer,
 ) -> None:
+    if number == writer.section.document.number_mention:
+        return
     place = (block, 0, len(block.text))
     values = {"number": number, "title": title, "issuer": issuers, "date": day}
     writer.record("document", values, place, "entry")
