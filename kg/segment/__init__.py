@@ -69,6 +69,8 @@ def _parts(draft: Draft) -> Iterator[tuple[str, list[Block], str]]:
     heading = draft.heading or _first_line(draft)
     title = draft.title.text if draft.title else heading
     named = genre_of_name(title)
+    if named in ("log", "briefs") and draft.headed and "关于" in title:
+        named = None
     if draft.headed and not draft.heading:
         yield named or _official_genre(draft), draft.blocks, title
     elif named and not draft.heading:
