@@ -18,6 +18,7 @@ _MARK = re.compile(r"[△▲●◆◎○■□★◇▪※·]+")
 _CHAPTER = re.compile(
     r"(?:(?:\d{4}|[○零一二三四五六七八九]{4})年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)?"
 )
+_MONTH = re.compile(r"(?P<month>1[0-2]|[1-9])月(?:份|上旬|中旬|下旬|初|底|末|间|，)*(?![\d—至-])")
 
 
 def read(section: Section, writer: Writer) -> None:
@@ -40,7 +41,11 @@ def _dated(section: Section) -> Iterator[tuple[Block, int, int, str | None]]:
             mark = _MARK.match(block.norm, first, last)
             start = mark.end() if mark else first
             days = days_at(block.norm, start)
+            month = _MONTH.match(block.norm, start, last) if days is None else None
             if days is not None and days.end <= last:
                 calendar.turn_to(days)
                 start = days.end
+            elif month:
+                calendar.chapter(None, int(month["month"]))
+                start = month.end()
             yield block, start, last, calendar.day

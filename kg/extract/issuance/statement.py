@@ -31,6 +31,7 @@ _THEN = re.compile(r"》?(?:（[^（）]*）)?[，]?(?:并|现)?(?:正式|联合
 _PLAIN = re.compile(
     r"了?(?P<name>关于[^，。；《》]{2,60}(?:通知|意见|决定|通告|公告|通报|批复|办法|方案|规定))"
 )
+_MADE_BY = re.compile(r"了?(?:由[^，。；《》]{2,24}的|(?:重?新)?修[订改](?:后|完善)?的|新的)(?=《)")
 _REFERRED = re.compile(
     r"根据|按照?|依据|贯彻|落实|学习|传达|对|经|与|向|在|为|就|以|自|从|原|拟|其|各|宣传|执行|参加|收到"
 )
@@ -161,6 +162,8 @@ def _document(block: Block, name: Span, number: Mention | None) -> _Document | N
 
 def _names(norm: str, at: int, end: int, forwarded: bool) -> Iterator[Span]:
     """The names in 《》 right behind the verb, or a title without them; a forwarded one may name its body first."""
+    made = _MADE_BY.match(norm, at, end)
+    at = made.end() if made else at
     opening = norm.find("《", at, min(end, at + (24 if forwarded else 2)))
     if opening < 0:
         plain = _PLAIN.match(norm, at, end)
