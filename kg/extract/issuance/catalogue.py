@@ -106,7 +106,8 @@ def _row(blocks: Sequence[Block], index: int, columns: Mapping[str, int], writer
     if number is None:
         return 0
     issuer = spans[columns["issuer"]] if "issuer" in columns and columns["issuer"] < len(spans) else None
-    stated = spans[columns["date"]] if "date" in columns and columns["date"] < len(spans) else None
+    dated = columns.get("date", columns.get("published", len(spans)))
+    stated = spans[dated] if dated < len(spans) else None
     day = any_date(block.norm[slice(*stated)]) if stated else None
     cell, size = _whole_cell(blocks, index, spans[columns["title"]])
     titled, issuers = _title(cell, 0, len(cell.norm))

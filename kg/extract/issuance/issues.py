@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from kg.extract.base import Writer
 from kg.extract.issuance.statement import issued, may_state
+from kg.mentions.attendance import diary
 from kg.mentions.calendar import Calendar
 from kg.mentions.dates import days_at
-from kg.mentions.lists import sentences
 from kg.model import Block, Section
-from kg.segment.heads import year_and_month
 
-_MARK = re.compile(r"[△▲●◆◎○■□★◇▪※·]+")
-_CHAPTER = re.compile(
-    r"(?:(?:\d{4}|[○零一二三四五六七八九]{4})年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)?"
-)
 _MONTH = re.compile(r"(?P<month>1[0-2]|[1-9])月(?:份|上旬|中旬|下旬|初|底|末|间|，)*(?![\d—至-])")
 
 
@@ -30,22 +24,25 @@ def read(section: Section, writer: Writer) -> None:
 
 
 def _dated(section: Section) -> Iterator[tuple[Block, int, int, str | None]]:
-    """The sentences of the log's blocks, each with the day that holds, which its own opening may change."""
-    published = date.fromisoformat(section.document.published) if section.document.published else None
-    calendar = Calendar(section.year, section.month, published)
+    """The sentences of the log's entries, each with the day that holds, which its own opening may change."""
+    calendar = diary.calendar_of(section)
     for block in section.blocks:
-        if _CHAPTER.fullmatch(block.norm) and block.norm:
-            calendar.chapter(*year_and_month(block.norm))
+        if diary.heading(block, calendar):
             continue
-        for first, last in sentences(block.norm, stops="。！？；△"):
-            mark = _MARK.match(block.norm, first, last)
-            start = mark.end() if mark else first
-            days = days_at(block.norm, start)
-            month = _MONTH.match(block.norm, start, last) if days is None else None
-            if days is not None and days.end <= last:
-                calendar.turn_to(days)
-                start = days.end
-            elif month:
-                calendar.chapter(None, int(month["month"]))
-                start = month.end()
-            yield block, start, last, calendar.day
+        glued = diary.glued_chapter(block)
+        for start, end in diary.entries(block, len(block.norm) if glued is None else glued):
+            begin, _ = diary.without_mark(block.norm, start, end)
+            opened = _open(block.norm, begin, end, calendar) or begin
+            for first, last in diary.sentences_of(block.norm, opened, end):
+                yield block, _open(block.norm, first, last, calendar) or first, last, calendar.day
+        if glued is not None:
+            diary.chapter(block.norm[glued:], calendar)
+
+
+def _open(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
+    """Takes the day, or the month without a day, that opens a sentence into the calendar."""
+    month = _MONTH.match(norm, start, end) if "月" in norm[start : start + 3] else None
+    if month and days_at(norm, start) is None:
+        calendar.chapter(None, int(month["month"]))
+        return month.end()
+    return diary.open_day(norm, start, end, calendar)
