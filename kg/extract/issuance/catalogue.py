@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kg.extract.base import Writer
-from kg.mentions.dates import find_date, iso
-from kg.mentions.tables import cells, is_tabbed
+from kg.extract.issuance import days, tables
+from kg.mentions.dates import find_date
+from kg.mentions.tables import is_tabbed
 from kg.model import Block, Mention, Section, Span
-from kg.patterns import rows
-from kg.segment.clusters import joined_block, part
-from kg.segment.heads import NUMBER, any_date, decree_issuers, find_number, year_and_month
+from kg.segment.clusters import joined_block
+from kg.segment.heads import NUMBER, decree_issuers, find_number, year_and_month
 from kg.segment.metadata import is_metadata
 from kg.segment.titles import issuers_in, read_title
 
 _LEAD = re.compile(r"(?:\d{1,3}[.、]|[●◆·△◎○■□▲★※—]|（\d{1,3}）)*")
 _PAGE = re.compile(r"(?:[….·—]{2,}[（(]?\d[\d·—]*[)）]?|[（(]\d{1,3}(?:[·—]\d{1,4})?[)）]|[….·—]{2,}|\|\d+)$")
-_DAY_FIRST = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _INSIDE = re.compile(r"（[^（）]*$")
 _NOUN = re.compile(
     r"(?:通知|意见|决定|通告|公告|通报|批复|函|办法|规定|方案|规划|计划|要点|条例|预案|令|纪要|报告|请示|名单|细则|措施|决议|公报)(?:（[^（）]{1,24}）)*"
-)
-_CLOSING_DAY = re.compile(
-    r"[（，]?(?:(?P<year>\d{4})[年.-])?(?P<month>\d{1,2})[月.-](?P<day>\d{1,2})日?(?:印发|发布|签发)?[）]?$"
 )
 _NUMBER_ALONE = re.compile(rf"（?{NUMBER.pattern}）?[….·—]*[（(]?[\d·]*[)）]?")
 _MOST_LINES = 3
@@ -31,22 +27,72 @@ _MOST_LINES = 3
 
 def read(section: Section, writer: Writer) -> None:
     """Every entry of the list; one without a number states nothing."""
-    columns: Mapping[str, int] | None = None
+    columns: tables.Columns | None = None
     above: tuple[Mention, ...] = ()
     blocks = section.blocks
     year = year_and_month(section.heading)[0] or section.year
     index = 0
     while index < len(blocks):
-        header = _columns(blocks[index])
-        size = _row(blocks, index, columns, writer) if columns is not None and header is None else 0
+        size = _table(blocks, index, year, writer)
+        header = None if size else tables.header(blocks[index])
         if header is not None:
             columns = header
             writer.understood((blocks[index], 0, len(blocks[index].text)), "header")
-        elif not size:
+        elif columns is not None and not size:
+            size = _row(blocks, index, columns, year, writer)
+        if header is None and not size:
             size, block = _whole_entry(blocks, index)
             if not _entry(block, year, above, writer):
                 above = issuers_in(block, 0, len(block.norm)) if len(block.norm) < 60 else ()
         index += size or 1
+
+
+def _table(blocks: Sequence[Block], index: int, year: int | None, writer: Writer) -> int:
+    """Reads a whole table that is not a row a block: how many blocks it takes, 0 if none begins at ``index``."""
+    found = tables.spaced(blocks, index) or tables.stacked(blocks, index)
+    if found is None:
+        return 0
+    for cells in found.rows:
+        _cells(cells, found.columns, year, joined_block(sorted(filter(_filled, cells), key=_place)), writer)
+    return found.size
+
+
+def _filled(cell: Block) -> bool:
+    return bool(cell.text)
+
+
+def _place(cell: Block) -> int:
+    return cell.offsets[0]
+
+
+def _row(
+    blocks: Sequence[Block], index: int, columns: tables.Columns, year: int | None, writer: Writer
+) -> int:
+    """Reads the row at ``index`` under a header: how many blocks it takes, 0 if it has too few cells to be one."""
+    cells = tables.row_cells(blocks[index])
+    if len(cells) <= max(columns["number"], columns["title"]):
+        return 0
+    cells[columns["title"]], size = _whole_cell(blocks, index, cells[columns["title"]])
+    return size if _cells(cells, columns, year, blocks[index], writer) else 0
+
+
+def _cells(
+    cells: Sequence[Block], columns: tables.Columns, year: int | None, place: Block, writer: Writer
+) -> bool:
+    """Reads a row's cells; False if they have no number."""
+    cell, titled = cells[columns["number"]], cells[columns["title"]]
+    number = find_number(cell)
+    if number is None:
+        return False
+    dated = columns.get("date", columns.get("published", len(cells)))
+    day = days.in_cell(cells[dated].norm, cell.norm[slice(*number)], year) if dated < len(cells) else None
+    title, issuers = _title(titled, 0, len(titled.norm))
+    named = columns.get("issuer", len(cells))
+    if named < len(cells):
+        issuers = issuers_in(cells[named], 0, len(cells[named].norm)) or issuers
+    issuers = issuers or decree_issuers(cell, number)
+    _write(place, cell.mention(*number), title, issuers, day, writer)
+    return True
 
 
 def _whole_entry(blocks: Sequence[Block], index: int) -> tuple[int, Block]:
@@ -83,59 +129,19 @@ def _ends_below(whole: Block, above: int) -> bool:
     )
 
 
-def _columns(block: Block) -> Mapping[str, int] | None:
-    """Which cell of a header row is which column; None if the block is no header."""
-    if len(block.norm) > 120:
-        return None
-    spans = cells(block)
-    found: dict[str, int] = {}
-    for row in rows("issuance", "columns", ("forms",)):
-        for index, (start, end) in enumerate(spans):
-            if block.norm[start:end] in row["forms"]:
-                found.setdefault(row["id"], index)
-    return found if {"number", "title"} <= found.keys() else None
-
-
-def _row(blocks: Sequence[Block], index: int, columns: Mapping[str, int], writer: Writer) -> int:
-    """Reads the row at ``index`` under a header: how many blocks it takes, 0 if it has too few cells to be one."""
-    block = blocks[index]
-    spans = cells(block)
-    if len(spans) <= max(columns["number"], columns["title"]):
-        return 0
-    number = find_number(block, *spans[columns["number"]])
-    if number is None:
-        return 0
-    issuer = spans[columns["issuer"]] if "issuer" in columns and columns["issuer"] < len(spans) else None
-    dated = columns.get("date", columns.get("published", len(spans)))
-    stated = spans[dated] if dated < len(spans) else None
-    day = any_date(block.norm[slice(*stated)]) if stated else None
-    cell, size = _whole_cell(blocks, index, spans[columns["title"]])
-    titled, issuers = _title(cell, 0, len(cell.norm))
-    if issuer is not None:
-        issuers = issuers_in(block, *issuer) or issuers
-    issuers = issuers or decree_issuers(block, number)
-    _write(block, block.mention(*number), titled, issuers, day, writer)
-    return size
-
-
-def _whole_cell(blocks: Sequence[Block], index: int, span: Span) -> tuple[Block, int]:
+def _whole_cell(blocks: Sequence[Block], index: int, title: Block) -> tuple[Block, int]:
     """A title's cell with what the lines below carry on of it, and how many lines that takes."""
-    cell = part(blocks[index], *span)
+    cell = title
     for size in range(1, _MOST_LINES):
         below = blocks[index + size] if index + size < len(blocks) else None
-        if (
-            read_title(cell)
-            or below is None
-            or len(cells(below)) > 1
-            or find_number(below)
-            or is_metadata(below)
-        ):
+        if read_title(cell) or below is None or is_metadata(below) or find_number(below):
             break
-        longer = joined_block([cell, below])
-        if read_title(longer):
-            return longer, size + 1
-        cell = longer
-    return part(blocks[index], *span), 1
+        if len(tables.row_cells(below)) > 1:
+            break
+        cell = joined_block([cell, below])
+        if read_title(cell):
+            return cell, size + 1
+    return title, 1
 
 
 def _entry(block: Block, year: int | None, above: tuple[Mention, ...], writer: Writer) -> bool:
@@ -147,31 +153,19 @@ def _entry(block: Block, year: int | None, above: tuple[Mention, ...], writer: W
     lead = _LEAD.match(block.norm)
     if number is None or lead is None:
         return False
-    first = _DAY_FIRST.match(block.norm, lead.end(), number[0])
-    end, day = _closing_day(block.norm, number, year)
-    span = _beside(block.norm, number, first.end() if first else lead.end(), end)
+    begin, opening = days.opening(block.norm, lead.end(), number, year)
+    end, day = days.closing(block.norm, number, year)
+    span = _beside(block.norm, number, begin, end)
     if span is None:
         return False
     titled, issuers = _title(block, *span)
     issuers = issuers or decree_issuers(block, number) or (above if titled.text.startswith("关于") else ())
-    day = day or (_day_of(first, block.norm, number, year) if first else None)
+    day = day or opening
     if day is None and span[1] < number[0]:
         found = find_date(block.norm, span[1], number[0])
         day = found[0] if found else None
     _write(block, block.mention(*number), titled, issuers, day, writer)
     return True
-
-
-def _closing_day(norm: str, number: Span, year: int | None) -> tuple[int, str | None]:
-    """Where an entry ends before its day, and the day; the year is the list's or the number's."""
-    match = _CLOSING_DAY.search(norm, number[0])
-    return (match.start(), _day_of(match, norm, number, year)) if match else (len(norm), None)
-
-
-def _day_of(match: re.Match[str], norm: str, number: Span, year: int | None) -> str | None:
-    core = re.search(r"\d{4}", norm[slice(*number)])
-    known = match["year"] or year or (core and core.group())
-    return iso(int(known), int(match["month"]), int(match["day"])) if known else None
 
 
 def _beside(norm: str, number: Span, lead: int, end: int) -> Span | None:
