@@ -19,17 +19,19 @@ _DAY = r"(?:\d{1,2}月)?\d{1,2}日"
 _OPENING = re.compile(rf"(?:{_DAY}|同日|当日|是日|当天|日前|近日|本月|上午|下午|，)*")
 _ADVERB = re.compile(
     rf"(?:{_DAY}|同日|当日|日前|近日|了|正式|联合|共同|首次|相继|分别|先后|研究|专门|及时|统一|公开"
-    r"|(?:修订|制定|编制|审议|通过|起草|批准|审定)(?:并|后)?|重新)+$"
+    r"|(?:修订|制定|编制|审议|通过|起草|批准|审定)(?:并|后)?|重新|对外|(?:面?向|在)[^，。；、]{1,12})+$"
 )
 _AND_MORE = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|部委|厅局|局|委)?$")
 _UNDER = re.compile(rf"以(?P<number>{_KEY})(?:文件|文|通知)?(?:的?形式)?[，]?$")
 _NUMBERED = re.compile(rf"(?:（|(?=[\u4e00-\u9fff]+〔))(?P<number>{_KEY})(?:、{_KEY})*(?:文件?)?）?")
 _GOVERNED = re.compile(rf"了?(?P<number>{_KEY})(?:文件|文|通知)?，?")
 _PASSIVE = re.compile(r"(?P<close>》)(?P<remark>（[^（）]*）)?(?:已|现)?由(?P<body>[^，。；《》]+)$")
+_OWN = re.compile(r"(?P<close>》)(?P<remark>（[^（）]*）)?(?:文件)?(?:已|现|正式|今日)?$")
+_NOTED = re.compile(rf"了?(?:紧急)?(?:通知|通告|公告|决定|意见|通报|文件)（(?P<number>{_KEY})(?:文件?)?）")
 _NEXT = re.compile(r"》(?:（[^（）]*）)?[、和及]?《")
 _THEN = re.compile(r"》?(?:（[^（）]*）)?[，]?(?:并|现)?(?:正式|联合|及时)?(?:印发|下发|公布|发布|颁布)")
 _PLAIN = re.compile(
-    r"了?(?P<name>关于[^，。；《》]{2,60}(?:通知|意见|决定|通告|公告|通报|批复|办法|方案|规定))"
+    r"了?(?P<name>关于(?:[^，。；《》]|《[^《》]{2,40}》){2,60}(?:通知|意见|决定|通告|公告|通报|批复|办法|方案|规定))"
 )
 _MADE_BY = re.compile(r"了?(?:由[^，。；《》]{2,24}的|(?:重?新)?修[订改](?:后|完善)?的|新的)(?=《)")
 _REFERRED = re.compile(
@@ -76,10 +78,13 @@ def _read(block: Block, begin: int, verb: re.Match[str], end: int) -> tuple[list
     under = _UNDER.search(block.norm, begin, verb.start())
     stop = under.start() if under else verb.start()
     number = block.mention(*under.span("number")) if under else None
-    passive = _PASSIVE.search(block.norm, begin, stop)
+    passive = _PASSIVE.search(block.norm, begin, stop) if "》" in block.norm[begin:stop] else None
+    own = _OWN.search(block.norm, begin, stop) if passive is None and "》" in block.norm[begin:stop] else None
     if passive:
         documents, at = _before(block, begin, passive, number), verb.end()
         begin = passive.start("body")
+    elif own and (opening := block.norm.find("《", begin, stop)) > begin:
+        documents, at, stop = _before(block, begin, own, number), verb.end(), opening
     else:
         documents, at = _behind(block, verb, end, number)
     issuers = _issuers(block, begin, stop) if documents else []
@@ -144,6 +149,7 @@ def _behind(
         if document:
             found.append((document[0], None if forwarded else document[1]))
     listed = _NUMBERED.match(block.norm, at, end) if not found and verb["weak"] else None
+    listed = listed or (_NOTED.match(block.norm, at, end) if not found else None)
     number = block.mention(*listed.span("number")) if listed else number
     return (found or [(number, None)] if number else found), at
 
