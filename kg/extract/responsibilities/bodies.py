@@ -20,6 +20,8 @@ _PREFIX = re.compile(
 )
 _MARKED = re.compile(r"（(?P<role>牵头|牵头单位|主办|总牵头|第一牵头|配合|协办|责任)）$")
 _JOINT = re.compile(r"[及和]|会同|(?<!会)[同商](?=[市县省区])")
+_ALIKE = re.compile(r"(?P<level>[省市县区州旗镇])[^ ]+ (?P=level).+|[^ ]{1,5}[局委办] [^ ]{1,5}[局委办]")
+"""Two bodies of one level, or two bureaus: white space between others may stand within one name."""
 _JOINTS = re.compile("[及和同会商]")
 _STAR = "*＊※★"
 _LEVEL = re.compile(
@@ -91,7 +93,10 @@ def _parted(norm: str, start: int, end: int, apart: frozenset[int]) -> Iterator[
 def _at_gaps(norm: str, start: int, end: int, apart: frozenset[int]) -> Iterator[Span]:
     begin = start
     for index in range(start + 2, end - 1) if apart else ():
-        if index in apart and is_agency(norm[begin:index]) and is_agency(_unclosed(norm[index:end])):
+        if index not in apart:
+            continue
+        left, right = norm[begin:index], _unclosed(norm[index:end])
+        if is_agency(left) and is_agency(right) and _ALIKE.fullmatch(f"{left} {right}"):
             yield begin, index
             begin = index
     yield begin, end

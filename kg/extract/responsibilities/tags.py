@@ -46,9 +46,7 @@ def find_tags(block: Block) -> list[Tag]:
     if not roles.gate(norm):
         return []
     brackets = list(_brackets(norm))
-    apart = (
-        frozenset(at for at, gap in block.gaps.items() if not breaks_line(gap)) if block.gaps else _NOWHERE
-    )
+    apart = _apart(block) if block.gaps else _NOWHERE
     labels = roles.labels(norm, 0, len(norm))
     found = list(_open_tags(block, brackets, labels, apart))
     taken = [(tag.start, tag.end) for tag in found]
@@ -57,6 +55,14 @@ def find_tags(block: Block) -> list[Tag]:
         if tag is not None and not any(first <= start < last for first, last in taken):
             found.append(tag)
     return sorted(found, key=_place)
+
+
+def _apart(block: Block) -> frozenset[int]:
+    """The places before which nothing but white space within a line was left out."""
+    places = (at for at, gap in block.gaps.items() if not breaks_line(gap))
+    return frozenset(
+        at for at in places if block.offsets[at] - block.offsets[at - 1] == len(block.gaps[at]) + 1
+    )
 
 
 def _place(tag: Tag) -> int:
