@@ -16,6 +16,7 @@ _HEADING = frozenset({"number", "title", "bare", "issuer", "letterhead", "order"
 _NO_TITLE = frozenset(
     {"date", "number", "registration", "salutation", "tail", "rule", "serial", "letterhead", "order"}
 )
+_ORDER_NOUNS = ("令", "公告", "通告")
 _MOST_LINES = 5
 _LONGEST = 60
 _GOES_ON = re.compile(r"的|（|》|办法|规定|细则|方案|意见|通知|计划")
@@ -120,6 +121,8 @@ def _title_at(blocks: Sequence[Block], heads: Sequence[Head | None], index: int)
                 return index + 1, heads[index]
             return _whole_title(blocks, heads, index, size, head)
         if size > 1 and head is not None and _signs_broken(head, heads, index, size):
+            return index + size, head
+        if size == 2 and head is not None and head.kind == "order" and run[1].norm in _ORDER_NOUNS:
             return index + size, head
     return index + 1, heads[index]
 

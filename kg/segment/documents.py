@@ -181,6 +181,9 @@ class _Walk:
             and _core(cluster.title.text) == _core(draft.title.text)
         ):
             return draft.closed and draft.number is not None and cluster.number is not None
+        lone = cluster.number is not None and cluster.title is None and draft.number is None
+        if lone and not draft.closed and _signs_next(following):
+            return False
         if not draft.body or (self._cuts_through(cluster) and not (cluster.title and draft.title)):
             return False
         return (
@@ -245,6 +248,13 @@ class _Walk:
         draft.blocks.extend(run)
         draft.body += len(run)
         draft.prose += sum(1 for block in run if len(block.norm) > 30 and _PROSE.search(block.norm))
+
+
+def _signs_next(following: Sequence[Mark | Cluster]) -> bool:
+    """Whether a signature follows: nothing but issuers' lines down to a date."""
+    kinds = [unit.kind if isinstance(unit, Mark) else "head" for unit in following]
+    rest = [kind for kind in kinds if kind != "issuer"]
+    return bool(rest) and rest[0] == "date"
 
 
 def _core(title: str) -> str:

@@ -11,7 +11,7 @@ from kg.mentions.lists import split, without_brackets
 from kg.model import Block, Mention, Span
 from kg.segment.titles import bare_title, issuers_in, read_title
 
-_YEAR = r"(?:\d{4}|[○零一二三四五六七八九]{4})"
+_YEAR = r"(?:\d{4}|[5-9]\d|[○零一二三四五六七八九]{4})"
 NUMBER = re.compile(
     rf"(?P<sign>[\u4e00-\u9fff]{{1,14}}?(?:（[\u4e00-\u9fff]{{1,2}}）)?)[〔（【]\s*(?P<year>{_YEAR})年?[〕）】](?:第)?(?P<serial>\d{{1,5}}(?:—\d+)?)号"
 )
@@ -24,7 +24,9 @@ _NUMBER_BEHIND = re.compile(rf"（?(?P<number>{NUMBER.pattern})）?$")
 SERIAL = re.compile(r"(?:\d{4}年)?第(?:\d{1,4}|[一二三四五六七八九十百零○]{1,5})号")
 _DECREE = re.compile(rf"(?:令|公告|通告)(?:（{SERIAL.pattern}）|{SERIAL.pattern})")
 REGISTRATION = re.compile(r"[A-Z]{2,8}\d{0,4}(?:—|-)\d{4}(?:—|-)\d{3,6}")
-_URGENCY = re.compile(r"(?:等级|紧急程度|密级)：?(?:特急|特提|加急|平急|急|普通|秘密|机密)(?:[·.]?明电)?")
+_BEFORE_NUMBER = re.compile(
+    r"(?:等级|紧急程度|密级)：?(?:特急|特提|加急|平急|急|普通|秘密|机密)(?:[·.]?明电)?|(?P<body>[\u4e00-\u9fff]{3,30}?)文件"
+)
 _SIGNER = re.compile(r"签发人：?[\u4e00-\u9fff·、]{2,12}$")
 _LETTERHEAD = re.compile(r"(?:文件|（通知）|（函）)$")
 _ORDER_ENDS = "令告号）"
@@ -121,21 +123,17 @@ def _iso_date(match: re.Match[str] | None) -> str | None:
 
 
 def _number_line(block: Block) -> Head | None:
-    """A number alone, in brackets, behind a registration or before the one who signs."""
+    """A number alone, in brackets, behind a registration or a letterhead, before the one who signs or its date."""
     norm = block.norm
     if "号" not in norm and not "A" <= norm[:1] <= "Z":
         return None
-    registration = REGISTRATION.match(norm) or _URGENCY.match(norm)
-    start = registration.end() if registration else 0
-    registration = registration if registration and registration.re is REGISTRATION else None
-    stop = len(norm.rstrip("★☆"))
-    signer = _SIGNER.search(norm, start)
-    stop = signer.start() if signer else stop
-    if (
-        norm[start:stop].startswith("（")
-        and norm[start:stop].endswith("）")
-        and NUMBER.fullmatch(norm, start + 1, stop - 1)
-    ):
+    registration = REGISTRATION.match(norm)
+    before = _BEFORE_NUMBER.match(norm) if registration is None else None
+    letterhead = _letterhead_before(block, before) if before else None
+    start = registration.end() if registration else letterhead.end() if letterhead else 0
+    stop, day = _number_end(norm, start)
+    inner = norm[start:stop]
+    if inner.startswith("（") and inner.endswith("）") and NUMBER.fullmatch(norm, start + 1, stop - 1):
         start, stop = start + 1, stop - 1
     match = NUMBER.fullmatch(norm, start, stop)
     if match:
@@ -143,6 +141,8 @@ def _number_line(block: Block) -> Head | None:
             "number",
             number=block.mention(*match.span()),
             registration=registration and block.text[: registration.end()],
+            issuers=issuers_in(block, 0, letterhead.end("body")) if letterhead and letterhead["body"] else (),
+            date=day,
         )
     if registration and registration.end() == len(norm):
         return Head("registration", registration=block.text)
@@ -150,6 +150,22 @@ def _number_line(block: Block) -> Head | None:
         bare = SERIAL.search(norm)
         return Head("serial", number=block.mention(*bare.span())) if bare else None
     return None
+
+
+def _letterhead_before(block: Block, match: re.Match[str]) -> re.Match[str] | None:
+    """What stands before a number in its line, if white space parts them: 云州市人民政府文件, 等级：特急."""
+    return match if match.end() in block.gaps else None
+
+
+def _number_end(norm: str, start: int) -> tuple[int, str | None]:
+    """Where a number's line ends before stars, its signer or a date, and the date."""
+    stop = len(norm.rstrip("★☆"))
+    signer = _SIGNER.search(norm, start)
+    stop = signer.start() if signer else stop
+    day = DATE.search(norm, start, stop) if norm[stop - 1 : stop] == "日" else None
+    if day and day.end() == stop:
+        return day.start(), _iso_date(day)
+    return stop, None
 
 
 def _order_line(block: Block) -> Head | None:

@@ -37,6 +37,8 @@ class Metadata:
     date: str | None = None
     published: str | None = None
     title: Mention | None = None
+    named: tuple[Mention, ...] = ()
+    """The issuers that the title itself names."""
 
 
 def is_metadata(block: Block) -> bool:
@@ -86,4 +88,4 @@ def _take(block: Block, key: str, start: int, stop: int, into: Metadata) -> None
         into.published = any_date(value)
     elif key == "title" and into.title is None and len(value) > 5:
         titled = read_title(block, start, stop)
-        into.title = titled[0] if titled else block.mention(start, stop)
+        into.title, into.named = titled or (block.mention(start, stop), ())
