@@ -117,7 +117,7 @@ def _title_at(blocks: Sequence[Block], heads: Sequence[Head | None], index: int)
             break
         head = heads[index] if size == 1 else read_head(joined_block(run))
         if head is not None and head.kind == "title":
-            if size > 1 and _begins_below(run):
+            if size > 1 and not _of_one_place(head.issuers) and _begins_below(run):
                 return index + 1, heads[index]
             return _whole_title(blocks, heads, index, size, head)
         if size > 1 and head is not None and _signs_broken(head, heads, index, size):
@@ -125,6 +125,11 @@ def _title_at(blocks: Sequence[Block], heads: Sequence[Head | None], index: int)
         if size == 2 and head is not None and head.kind == "order" and run[1].norm in _ORDER_NOUNS:
             return index + size, head
     return index + 1, heads[index]
+
+
+def _of_one_place(issuers: Sequence[Mention]) -> bool:
+    """Whether several issuers begin alike, so that the first of them begins where the title does."""
+    return len(issuers) > 1 and len({issuer.text.removeprefix("中共")[:2] for issuer in issuers}) == 1
 
 
 def _begins_below(run: Sequence[Block]) -> bool:

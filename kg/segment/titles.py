@@ -19,7 +19,7 @@ _END = re.compile(rf"{NOUN}(?:（[^（）]{{1,24}}）)*$")
 _FORWARDED = r"(?:转发|批转|印转|转批|印发)"
 _START = re.compile(rf"关于|{_FORWARDED}")
 _BARE = re.compile(
-    r"(?:[^，。；：《》]{0,30}?)(?:公告|通告|通知|决定|决议|命令|通报|意见|批复|复函|任免名单|公示|请示)(?:（[^（）]{1,24}）)*$"
+    r"(?:[^，。；：《》]{0,30}?)(?:公告|通告|通知|决定|决议|命令|通报|意见|批复|复函|任免名单|公示|请示|声明|倡议书|启事)(?:（[^（）]{1,24}）)*$"
 )
 _TEXT = re.compile(r"[。；！？…◎△●【]")
 _OTHERS = re.compile(
@@ -33,7 +33,7 @@ _CENTRAL = re.compile(
 )
 _SIGNING = re.compile(
     r"(?:府|办公室|办公厅|[^开大会]会|局|厅|院|部|司|学|室|处|委|办|大队|支队|总队|中队|队|中心|所|站|银行|支行|分行|总行|社|团|小组|党组|工作组|集团|厂|校|科"
-    r"|电视台|广播台|气象台|地震台|馆|海关|机关|庭|联|公署|行署|中学|司令部|军分区|警备区|军区|武装部)$"
+    r"|电视台|广播台|气象台|地震台|馆|海关|机关|庭|联|公署|行署|中学|司令部|军分区|警备区|军区|武装部|科协|林场|农场|幼儿园|共青团中央)(?:（[^（）]{1,16}）)?$"
 )
 _GROUP = re.compile(r"(?:领导小组|工作小组|联席会议|专班|指挥部|指挥所)(?:办公室)?$")
 _NOT_ISSUER = re.compile(
@@ -121,7 +121,8 @@ def bare_title(block: Block) -> tuple[Mention, tuple[Mention, ...]] | None:
     if not match or norm.startswith(("关于", "附", "现", "根据", "特此", "此")):
         return None
     for end in range(len(norm) - 2, 3, -1):
-        issuers = issuers_in(block, 0, end) if is_issuer(norm[:end]) else ()
+        whole = norm[end - 1 : end + 1] != "会议"
+        issuers = issuers_in(block, 0, end) if whole and is_issuer(norm[:end]) else ()
         if issuers:
             return block.mention(end, len(norm)), issuers
     return (block.mention(0, len(norm)), ()) if len(norm) > 5 else None
