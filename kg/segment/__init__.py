@@ -124,8 +124,10 @@ def _look(block: Block, whole: str | None) -> str | None:
     looks = label(block)
     if looks == "day" and whole == "appointments" and block.norm.endswith("："):
         return None
+    if whole == "catalogue" and looks in ("day", "log"):
+        return whole
     if looks == "day":
-        return whole if whole in ("log", "briefs", "catalogue") else "day"
+        return whole if whole in ("log", "briefs") else "day"
     if looks == "leadership" and whole != "leadership":
         return None
     if looks == "appointments" and whole in ("log", "leadership"):

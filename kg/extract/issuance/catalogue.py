@@ -17,6 +17,8 @@ from kg.segment.titles import issuers_in, read_title
 
 _LEAD = re.compile(r"(?:\d{1,3}[.、]|[●◆·△◎○■□▲★※—]|（\d{1,3}）)*")
 _PAGE = re.compile(r"(?:[….·—]{2,}[（(]?\d[\d·—]*[)）]?|[（(]\d{1,3}(?:[·—]\d{1,4})?[)）]|[….·—]{2,}|\|\d+)$")
+_BEHIND_ISSUER = re.compile(r"\d{4}年|公告|通告|通知|任免|公布|表彰|授予|贯彻|进一步|加强|调整|成立|第\d")
+"""What a title that lacks 关于 begins with behind its issuer: 云州市人民政府办公室2012年工作要点."""
 _INSIDE = re.compile(r"（[^（）]*$")
 _NOUN = re.compile(
     r"(?:通知|意见|决定|通告|公告|通报|批复|函|办法|规定|方案|规划|计划|要点|条例|预案|令|纪要|报告|请示|名单|细则|措施|决议|公报)(?:（[^（）]{1,24}）)*"
@@ -190,7 +192,13 @@ def _beside(norm: str, number: Span, lead: int, end: int) -> Span | None:
 
 def _title(block: Block, start: int, end: int) -> tuple[Mention, tuple[Mention, ...]]:
     found = read_title(block, start, end)
-    return found if found is not None else (block.mention(start, end), ())
+    if found is not None:
+        return found
+    for stop in _BEHIND_ISSUER.finditer(block.norm, start + 4, end):
+        issuers = issuers_in(block, start, stop.start())
+        if issuers:
+            return block.mention(stop.start(), end), issuers
+    return block.mention(start, end), ()
 
 
 def _write(
