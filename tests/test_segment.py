@@ -9,8 +9,9 @@ import pytest
 from kg.model import Block, Section, Source
 from kg.reflow import reflow
 from kg.segment import segment
-from kg.segment.heads import find_number, read_head
+from kg.segment.heads import read_head
 from kg.segment.jurisdiction import jurisdiction_in
+from kg.segment.numbers import find_number
 from kg.segment.titles import read_title
 from tests.attended import cases
 from tests.mutate import rewrap

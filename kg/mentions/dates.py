@@ -8,6 +8,11 @@ from datetime import date
 
 _DIGITS = {
     "○": 0,
+    "O": 0,
+    "o": 0,
+    "ο": 0,
+    "Ο": 0,
+    "0": 0,
     "零": 0,
     "一": 1,
     "二": 2,
@@ -21,7 +26,7 @@ _DIGITS = {
     "元": 1,
 }
 _NUM = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
-_YEAR = r"(?:\d{4}|[○零一二三四五六七八九]{4})"
+_YEAR = r"(?:\d{4}|[○零OoοΟ0一二三四五六七八九]{4})"
 DATE = re.compile(rf"(?P<year>{_YEAR})年(?P<month>{_NUM})月(?P<day>{_NUM})日")
 ISO = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})")
 STAMP = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日\d{1,2}：\d{2}")

@@ -18,7 +18,7 @@ def cells(block: Block) -> list[Span]:
         return _between_bars(block, bars)
     if is_tabbed(block):
         return list(_between_gaps(block, {at: gap.count("\t") for at, gap in block.gaps.items()}))
-    return list(_between_gaps(block, {at: int(_is_wide(gap)) for at, gap in block.gaps.items()}))
+    return list(_between_gaps(block, {at: int(is_wide(gap)) for at, gap in block.gaps.items()}))
 
 
 def rows(block: Block) -> list[Block]:
@@ -53,9 +53,14 @@ def is_tabbed(block: Block) -> bool:
     return any("\t" in gap for gap in block.gaps.values())
 
 
-def _is_wide(gap: str) -> bool:
+def breaks_line(gap: str) -> bool:
+    """Whether white space holds the end of a line."""
+    return "\n" in gap or "\r" in gap or "\f" in gap
+
+
+def is_wide(gap: str) -> bool:
     """Whether white space parts two columns rather than two words: no line break, at least two wide."""
-    return not set(gap) & set("\r\n\f") and sum(2 if char == "\u3000" else 1 for char in gap) > 1
+    return not breaks_line(gap) and sum(2 if char == "\u3000" else 1 for char in gap) > 1
 
 
 def _between_bars(block: Block, bars: list[int]) -> list[Span]:

@@ -69,6 +69,8 @@ def _parts(draft: Draft) -> Iterator[tuple[str, list[Block], str]]:
     heading = draft.heading or ("" if draft.title else _first_line(draft))
     title = draft.title.text if draft.title else heading
     named = genre_of_name(title)
+    if named in ("log", "briefs") and draft.headed and "关于" in title:
+        named = None
     if draft.headed and not draft.heading:
         yield named or _official_genre(draft), draft.blocks, title
     elif named and not draft.heading:
@@ -122,6 +124,8 @@ def _look(block: Block, whole: str | None) -> str | None:
     looks = label(block)
     if looks == "day" and whole == "appointments" and block.norm.endswith("："):
         return None
+    if whole == "catalogue" and looks in ("day", "log"):
+        return whole
     if looks == "day":
         return whole if whole in ("log", "briefs") else "day"
     if looks == "leadership" and whole != "leadership":

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import Block, Mention
 from kg.segment.genres import is_section_heading
 from kg.segment.heads import Head, read_head
 from kg.segment.metadata import is_metadata
+from kg.segment.runs import joined_block
 from kg.segment.titles import TITLE_LAST, begins_with_place, may_hold_title
 
 _HEADING = frozenset({"number", "title", "bare", "issuer", "letterhead", "order", "registration", "serial"})
 _NO_TITLE = frozenset(
     {"date", "number", "registration", "salutation", "tail", "rule", "serial", "letterhead", "order"}
 )
+_ORDER_NOUNS = ("令", "公告", "通告")
 _MOST_LINES = 5
 _LONGEST = 60
 _MOST_MARKS = 100
@@ -126,21 +128,32 @@ def _title_at(
             break
         head = heads[index] if size == 1 else _read_joined(run, heads, last)
         if head is not None and head.kind == "title":
-            if size > 1 and _begins_below(run):
+            if size > 1 and not _of_one_place(head.issuers) and _begins_below(run):
                 return index + 1, heads[index]
             return _whole_title(blocks, heads, joins, index, size, head)
         if size > 1 and head is not None and _signs_broken(head, heads, index, size):
+            return index + size, head
+        if size == 2 and head is not None and head.kind == "order" and run[1].norm in _ORDER_NOUNS:
             return index + size, head
     return index + 1, heads[index]
 
 
 def _read_joined(run: Sequence[Block], heads: Sequence[Head | None], last: int) -> Head | None:
-    """What several blocks say as one; only a title, or a signature above its date, is asked for."""
+    """What several blocks say as one; only a title, an order or a signature above its date is asked for."""
     below = heads[last + 1] if last + 1 < len(heads) else None
     signs = below is not None and below.kind == "date"
-    if signs or (run[-1].norm[-1:] in TITLE_LAST and may_hold_title("".join([block.norm for block in run]))):
+    if (
+        signs
+        or run[-1].norm in _ORDER_NOUNS
+        or (run[-1].norm[-1:] in TITLE_LAST and may_hold_title("".join([block.norm for block in run])))
+    ):
         return read_head(joined_block(run))
     return None
+
+
+def _of_one_place(issuers: Sequence[Mention]) -> bool:
+    """Whether several issuers begin alike, so that the first of them begins where the title does."""
+    return len(issuers) > 1 and len({issuer.text.removeprefix("中共")[:2] for issuer in issuers}) == 1
 
 
 def _begins_below(run: Sequence[Block]) -> bool:
@@ -184,37 +197,6 @@ def _may_join(norm: str, head: Head | None) -> bool:
         and not (head is not None and head.kind in _NO_TITLE)
         and not is_section_heading(norm)
     )
-
-
-def joined_block(run: Sequence[Block]) -> Block:
-    """Several blocks as one, line breaks as gaps."""
-    gaps: dict[int, str] = {}
-    text, norm = "", ""
-    offsets: list[int] = []
-    for block in run:
-        if text:
-            gaps[len(text)] = "\n"
-        gaps |= {len(text) + at: gap for at, gap in block.gaps.items()}
-        text, norm = text + block.text, norm + block.norm
-        offsets.extend(block.offsets)
-    return Block(text, norm, tuple(offsets), gaps, run[0].line, run[0].page)
-
-
-def gathered(
-    blocks: Sequence[Block], most: int, goes_on: Callable[[Sequence[Block], Block], bool]
-) -> Iterator[Block]:
-    """The blocks in order, each with those after it, up to ``most`` in all, that ``goes_on`` says belong to it."""
-    index = 0
-    while index < len(blocks):
-        size = 1
-        while (
-            size < most
-            and index + size < len(blocks)
-            and goes_on(blocks[index : index + size], blocks[index + size])
-        ):
-            size += 1
-        yield blocks[index] if size == 1 else joined_block(blocks[index : index + size])
-        index += size
 
 
 def clusters(marks: Sequence[Mark], blocks: Sequence[Block]) -> Iterator[Mark | Cluster]:

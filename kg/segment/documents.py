@@ -16,10 +16,12 @@ from kg.segment.draft import Draft
 from kg.segment.genres import genre_of_name, is_monthly, is_section_heading
 from kg.segment.heads import Head
 from kg.segment.looks import label
-from kg.segment.metadata import read_metadata
+from kg.segment.metadata import is_metadata, read_metadata
+from kg.segment.titles import bare_title
 
 _PROSE = re.compile(r"[，。；]")
 _LEADER = re.compile(r"(?:[….·]{2,}|\t|\s)?[（(]?\d{1,4}(?:·\d{1,4})?[)）]?$")
+_DOTS = re.compile(r"[….·]{2,}[（(]?\d{1,4}[)）]?$")
 _NEAR = 4
 
 
@@ -112,8 +114,10 @@ class _Walk:
         """Whether a heading within a contents list is one of its own: entries go on below it."""
         if genre_of_name(self.draft.heading) != "catalogue" or not self.draft.body or not following:
             return False
-        below = self._first(following[0]).norm
-        return "目录" not in block.norm and bool(_LEADER.search(below)) and not _PROSE.search(below)
+        below = [self._first(unit).norm for unit in following[:2]]
+        if "目录" in block.norm or _PROSE.search(below[0]):
+            return False
+        return bool(_LEADER.search(below[0])) or any(_DOTS.search(norm) for norm in below)
 
     def _is_listed(self, following: Sequence[Mark | Cluster]) -> bool:
         """Whether head lines are an entry of a contents list: under its heading, with no document's text below."""
@@ -140,6 +144,8 @@ class _Walk:
         if self._begins(cluster, following):
             self.drafts.append(Draft())
         draft = self.draft
+        if not (draft.headed or draft.salutation or draft.prose):
+            draft.body = 0
         draft.number = draft.number or cluster.number
         draft.registration = draft.registration or cluster.registration
         draft.issuers = draft.issuers or cluster.issuers or cluster.letterhead
@@ -182,6 +188,9 @@ class _Walk:
             and _core(cluster.title.text) == _core(draft.title.text)
         ):
             return draft.closed and draft.number is not None and cluster.number is not None
+        lone = cluster.number is not None and cluster.title is None and draft.number is None
+        if lone and not draft.closed and _signs_next(following):
+            return False
         if not draft.body or (self._cuts_through(cluster) and not (cluster.title and draft.title)):
             return False
         return (
@@ -217,13 +226,23 @@ class _Walk:
             self._aside(run)
             return
         if not draft.closed:
+            if signature and not draft.headed and not draft.heading:
+                self._name_by_first_line()
             if draft.body:
                 draft.date = head.date
                 draft.signed = signature
                 draft.closed = draft.headed or draft.salutation
             else:
                 draft.dated = draft.dated or head.date
+                draft.issuers = draft.issuers or signature
         draft.blocks.extend(run)
+
+    def _name_by_first_line(self) -> None:
+        """A signed text whose first line is a title without 关于 (2021年招聘教师公告) has that as its title."""
+        first = next((block for block in self.draft.blocks if not is_metadata(block)), None)
+        found = bare_title(first) if first is not None and self.draft.body > 1 else None
+        if found:
+            self.draft.title, self.draft.issuers = found
 
     def _aside(self, run: Sequence[Block]) -> None:
         """Lines that are neither head nor text: imprint, notes, issuers' lines, rules."""
@@ -237,6 +256,13 @@ class _Walk:
         draft.blocks.extend(run)
         draft.body += len(run)
         draft.prose = draft.prose or any(len(block.norm) > 30 and _PROSE.search(block.norm) for block in run)
+
+
+def _signs_next(following: Sequence[Mark | Cluster]) -> bool:
+    """Whether a signature follows: nothing but issuers' lines down to a date."""
+    kinds = [unit.kind if isinstance(unit, Mark) else "head" for unit in following]
+    rest = [kind for kind in kinds if kind != "issuer"]
+    return bool(rest) and rest[0] == "date"
 
 
 def _core(title: str) -> str:

@@ -43,7 +43,7 @@ class Draft:
         page = self.metadata
         number, title = self.number or page.number, self.title or page.title
         issuers = self.signed if len(self.signed) > len(self.issuers) else self.issuers
-        issuers = issuers or page.issuers
+        issuers = issuers or page.issuers or page.named
         return Document(
             number=number.text if number else None,
             title=title.text if title else None,

@@ -9,25 +9,19 @@ from dataclasses import dataclass
 from kg.mentions.agencies import is_agency, is_collective
 from kg.mentions.dates import DATE, ISO, iso, number
 from kg.mentions.lists import split, without_brackets
-from kg.model import Block, Mention, Span
+from kg.model import Block, Mention
+from kg.segment.numbers import NUMBER, REGISTRATION, SERIAL
 from kg.segment.titles import LIST_LAST, TITLE_LAST, bare_title, issuers_in, read_title
 
-_YEAR = r"(?:\d{4}|[○零一二三四五六七八九]{4})"
-NUMBER = re.compile(
-    rf"(?P<sign>[\u4e00-\u9fff]{{1,14}}?(?:（[\u4e00-\u9fff]{{1,2}}）)?)[〔（【]\s*(?P<year>{_YEAR})年?[〕）】](?:第)?(?P<serial>\d{{1,5}}(?:—\d+)?)号"
-)
-_CORE = re.compile(rf"[〔（【]{_YEAR}年?[〕）】]第?\d{{1,5}}(?:—\d+)?号")
-_SIGN_AFTER = re.compile(
-    r".*(?:通知|意见|决定|通告|公告|通报|批复|办法|规定|方案|规划|计划|要点|以|据|和|及|与)"
-)
 _NUMBER_BEHIND = re.compile(rf"（?(?P<number>{NUMBER.pattern})）?$")
-SERIAL = re.compile(r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})号")
-REGISTRATION = re.compile(r"[A-Z]{2,8}\d{0,4}(?:—|-)\d{4}(?:—|-)\d{3,6}")
+_BEFORE_NUMBER = re.compile(
+    r"(?:等级|紧急程度|密级)：?(?:特急|特提|加急|平急|急|普通|秘密|机密)(?:[·.]?明电)?|(?P<body>[\u4e00-\u9fff]{3,30}?)文件"
+)
 _SIGNER = re.compile(r"签发人：?[\u4e00-\u9fff·、]{2,12}$")
 _LETTERHEAD = re.compile(r"(?:文件|（通知）|（函）)$")
 _ORDER_ENDS = "令告号）"
 _ORDER = re.compile(
-    r"(?P<issuer>[\u4e00-\u9fff]{4,24}?)(?P<kind>令|公告|通告)(?P<serial>（?第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})号）?)?"
+    rf"(?P<issuer>[\u4e00-\u9fff]{{4,24}}?)(?P<kind>令|公告|通告)(?P<serial>（?{SERIAL.pattern}）?)?"
 )
 _SALUTATION = re.compile(
     r"(?:各|市|县|区|省|州|镇|乡|局|委|本|全|机关|驻|学校|公司|有关|中央|在|局属|直属).{1,150}："
@@ -49,7 +43,6 @@ _IMPRINT = re.compile(
 _RULES = "=＝—-_*·.…─━"
 RULE = re.compile(rf"[{re.escape(_RULES)}]{{5,}}")
 _NO_BODIES = re.compile(r"[：；。《》“”]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _ADOPTED = re.compile(r"（[^（）]*(?:通过|批准|公布|修订|修正|发布|施行)[^（）]*）")
 _SHORT = 200
 
@@ -127,20 +120,17 @@ def _iso_date(match: re.Match[str] | None) -> str | None:
 
 
 def _number_line(block: Block) -> Head | None:
-    """A number alone, in brackets, behind a registration or before the one who signs."""
+    """A number alone, in brackets, behind a registration or a letterhead, before the one who signs or its date."""
     norm = block.norm
     if "号" not in norm and not "A" <= norm[:1] <= "Z":
         return None
     registration = REGISTRATION.match(norm)
-    start = registration.end() if registration else 0
-    stop = len(norm)
-    signer = _SIGNER.search(norm, start)
-    stop = signer.start() if signer else stop
-    if (
-        norm[start:stop].startswith("（")
-        and norm[start:stop].endswith("）")
-        and NUMBER.fullmatch(norm, start + 1, stop - 1)
-    ):
+    before = _BEFORE_NUMBER.match(norm) if registration is None else None
+    letterhead = _letterhead_before(block, before) if before else None
+    start = registration.end() if registration else letterhead.end() if letterhead else 0
+    stop, day = _number_end(norm, start)
+    inner = norm[start:stop]
+    if inner.startswith("（") and inner.endswith("）") and NUMBER.fullmatch(norm, start + 1, stop - 1):
         start, stop = start + 1, stop - 1
     match = NUMBER.fullmatch(norm, start, stop)
     if match:
@@ -148,6 +138,8 @@ def _number_line(block: Block) -> Head | None:
             "number",
             number=block.mention(*match.span()),
             registration=registration and block.text[: registration.end()],
+            issuers=issuers_in(block, 0, letterhead.end("body")) if letterhead and letterhead["body"] else (),
+            date=day,
         )
     if registration and registration.end() == len(norm):
         return Head("registration", registration=block.text)
@@ -155,6 +147,22 @@ def _number_line(block: Block) -> Head | None:
         bare = SERIAL.search(norm)
         return Head("serial", number=block.mention(*bare.span())) if bare else None
     return None
+
+
+def _letterhead_before(block: Block, match: re.Match[str]) -> re.Match[str] | None:
+    """What stands before a number in its line, if white space parts them: 云州市人民政府文件, 等级：特急."""
+    return match if match.end() in block.gaps else None
+
+
+def _number_end(norm: str, start: int) -> tuple[int, str | None]:
+    """Where a number's line ends before stars, its signer or a date, and the date."""
+    stop = len(norm.rstrip("★☆"))
+    signer = _SIGNER.search(norm, start)
+    stop = signer.start() if signer else stop
+    day = DATE.search(norm, start, stop) if norm[stop - 1 : stop] == "日" else None
+    if day and day.end() == stop:
+        return day.start(), _iso_date(day)
+    return stop, None
 
 
 def _order_line(block: Block) -> Head | None:
@@ -180,14 +188,18 @@ def _letterhead_line(block: Block) -> Head | None:
 
 
 def _title_line(block: Block) -> Head | None:
-    """A title, its number behind it or not."""
+    """A title, its number behind it, before it or on another line."""
     if block.norm.startswith(("现将", "根据", "按照", "附件", "《")):
         return None
     behind = _NUMBER_BEHIND.search(block.norm) if block.norm.endswith(("号", "号）")) else None
-    found = read_title(block, 0, behind.start() if behind else None)
+    before = NUMBER.match(block.norm) if behind is None and "号" in block.norm[:24] else None
+    if before and before.end() not in block.gaps:
+        return None
+    found = read_title(block, before.end() if before else 0, behind.start() if behind else None)
     if found is None:
         return None
-    number = block.mention(*behind.span("number")) if behind else None
+    behind = before or behind
+    number = block.mention(*behind.span("number" if behind.re is _NUMBER_BEHIND else 0)) if behind else None
     return Head("title", number=number, title=found[0], issuers=found[1])
 
 
@@ -230,7 +242,7 @@ _READERS: tuple[tuple[Callable[[Block], Head | None], Iterable[str] | None], ...
     (_number_line, None),
     (_order_line, _ORDER_ENDS),
     (_letterhead_line, "件）"),
-    (_title_line, TITLE_LAST),
+    (_title_line, TITLE_LAST.union("号")),
     (_salutation_line, "："),
     (_issuer_line, LIST_LAST.union("）")),
     (_bare_title_line, TITLE_LAST),
@@ -241,21 +253,6 @@ _BY_END = {
     for end in frozenset("".join(end for _, ends in _READERS for end in ends or ()))
 }
 _ANY_END = tuple(reader for reader, ends in _READERS if ends is None)
-
-
-def find_number(block: Block, start: int = 0, end: int | None = None) -> Span | None:
-    """The first document number in ``block.norm[start:end]``: its sign begins after white space, a mark or a title's noun."""
-    match = _CORE.search(block.norm, start, len(block.norm) if end is None else end)
-    if match is None:
-        return None
-    begin = match.start()
-    while begin > start and match.start() - begin < 14 and _HAN.match(block.norm[begin - 1]):
-        begin -= 1
-        if begin in block.gaps:
-            break
-    cut = _SIGN_AFTER.match(block.norm[begin : match.start() - 1])
-    begin += cut.end() if cut else 0
-    return (begin, match.end()) if begin < match.start() else None
 
 
 def year_and_month(text: str) -> tuple[int | None, int | None]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from kg.mentions.agencies import is_agency
 from kg.model import Block, Mention
-from kg.segment.heads import NUMBER, any_date
+from kg.segment.heads import any_date
+from kg.segment.numbers import NUMBER
+from kg.segment.titles import issuers_in, read_title
 
 _KEYS = {
     "issuer": r"发文机关|发布机构|制发机关|制发机构|发文单位|信息来源|发布单位|公开主体|发布机关|责任部门|印发机关",
@@ -41,6 +43,8 @@ class Metadata:
     date: str | None = None
     published: str | None = None
     title: Mention | None = None
+    named: tuple[Mention, ...] = ()
+    """The issuers that the title itself names."""
 
 
 def is_metadata(block: Block) -> bool:
@@ -83,11 +87,13 @@ def _take(block: Block, key: str, start: int, stop: int, into: Metadata) -> None
         match = NUMBER.search(value)
         if match:
             into.number = block.mention(start + match.start(), start + match.end())
-    elif key == "issuer" and not into.issuers and is_agency(value):
-        into.issuers = (block.mention(start, stop),)
+    elif key == "issuer" and not into.issuers:
+        alone = (block.mention(start, stop),) if is_agency(value) else ()
+        into.issuers = issuers_in(block, start, stop) or alone
     elif key == "date" and into.date is None:
         into.date = any_date(value)
     elif key == "published" and into.published is None:
         into.published = any_date(value)
     elif key == "title" and into.title is None and len(value) > 5:
-        into.title = block.mention(start, stop)
+        titled = read_title(block, start, stop)
+        into.title, into.named = titled or (block.mention(start, stop), ())

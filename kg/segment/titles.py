@@ -13,13 +13,13 @@ NOUN = (
     r"(?:通知|意见|决定|通告|公告|通报|批复|复函|函|报告|议案|决议|命令|令|纪要|公示|公报|声明|请示|答复|提示|倡议书|办法|规定|细则|方案|规划|计划"
     r"|要点|任免名单|任免|分工|条例|预案|名单|分工表|一览表|规则|措施|章程|标准|目录|指南)"
 )
-TITLE_LAST = frozenset(re.sub(r"[?:|()]", "）", NOUN))
-"""Every character of the nouns, and the closing bracket: a cheap test before the costly one."""
+TITLE_LAST = frozenset(re.sub(r"[?:|()]", "）", NOUN) + "事")
+"""Every character of the nouns and of 启事, and the closing bracket: a cheap test before the costly one."""
 _END = re.compile(rf"{NOUN}(?:（[^（）]{{1,24}}）)*$")
 _FORWARDED = r"(?:转发|批转|印转|转批|印发)"
 _START = re.compile(rf"关于|{_FORWARDED}")
 _BARE = re.compile(
-    r"(?:[^，。；：《》]{0,30}?)(?:公告|通告|通知|决定|决议|命令|通报|意见|批复|复函|任免名单|公示|请示)(?:（[^（）]{1,24}）)*$"
+    r"(?:[^，。；：《》]{0,30}?)(?:公告|通告|通知|决定|决议|命令|通报|意见|批复|复函|任免名单|公示|请示|声明|倡议书|启事)(?:（[^（）]{1,24}）)*$"
 )
 _TEXT = re.compile(r"[。；！？…◎△●【]")
 _OTHERS = re.compile(
@@ -34,10 +34,10 @@ _CENTRAL = re.compile(
 )
 _SIGNING = re.compile(
     r"(?:府|办公室|办公厅|[^开大会]会|局|厅|院|部|司|学|室|处|委|办|大队|支队|总队|中队|队|中心|所|站|银行|支行|分行|总行|社|团|小组|党组|工作组|集团|厂|校|科"
-    r"|电视台|广播台|气象台|地震台|馆|海关|机关|庭|联|公署|行署|中学|司令部|军分区|警备区|军区|武装部)$"
+    r"|电视台|广播台|气象台|地震台|馆|海关|机关|庭|联|公署|行署|中学|司令部|军分区|警备区|军区|武装部|科协|林场|农场|幼儿园|共青团中央)(?:（[^（）]{1,16}）)?$"
 )
 _GROUP = re.compile(r"(?:领导小组|工作小组|联席会议|专班|指挥部|指挥所)(?:办公室)?$")
-_SIGNING_LAST = frozenset("府室厅会局院部司学处委办队心所站行社团组厂校科台馆关庭联署区议班")
+_SIGNING_LAST = frozenset("府室厅会局院部司学处委办队心所站行社团组厂校科台馆关庭联署区议班协场园央）")
 """What the names of those who sign end in."""
 LIST_LAST = _SIGNING_LAST.union("门位、，")
 """What a list of bodies can end in, 等十部门 among it."""
@@ -92,11 +92,18 @@ def _apart(block: Block, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for index in sorted(_seams(block, start, end)):
         left, right = block.norm[begin:index], block.norm[index:end]
-        if _CENTRAL.search(left) or left in _PARTY or not (is_issuer(left) and len(right) > 2):
+        if _CENTRAL.search(left) or left in _PARTY or right.startswith(("办公室", "办公厅")):
             continue
-        yield begin, index
-        begin = index
+        if is_issuer(left) and (index in block.gaps or _of_one_place(left, right)):
+            yield begin, index
+            begin = index
     yield begin, end
+
+
+def _of_one_place(left: str, right: str) -> bool:
+    """Whether two names begin with the same place, the Party's or the League's word before it left aside."""
+    places = [_PLACE.match(name) for name in (left, right)]
+    return len({place and place["place"] for place in places}) == 1
 
 
 def _seams(block: Block, start: int, end: int) -> set[int]:
@@ -136,13 +143,14 @@ def read_title(
 def bare_title(block: Block) -> tuple[Mention, tuple[Mention, ...]] | None:
     """The same of a title without 关于 (国有建设用地使用权出让公告): one only beside a number or an issuer."""
     norm = block.norm
-    if len(norm) > 50 or norm[-1:] not in TITLE_LAST:
+    if len(norm) > 50 or norm[-1:] not in TITLE_LAST or "〔" in norm:
         return None
     match = _BARE.fullmatch(norm)
     if not match or norm.startswith(("关于", "附", "现", "根据", "特此", "此")):
         return None
     for end in range(len(norm) - 2, 3, -1):
-        issuers = issuers_in(block, 0, end) if is_issuer(norm[:end]) else ()
+        whole = norm[end - 1 : end + 1] != "会议"
+        issuers = issuers_in(block, 0, end) if whole and is_issuer(norm[:end]) else ()
         if issuers:
             return block.mention(end, len(norm)), issuers
     return (block.mention(0, len(norm)), ()) if len(norm) > 5 else None

@@ -9,7 +9,7 @@ from kg.extract.appointments.heads import governing, is_title, unnumbered
 from kg.extract.appointments.posts import ends_in_title
 from kg.mentions.tables import is_tabbed, rows
 from kg.model import Block
-from kg.segment.clusters import gathered
+from kg.segment.runs import gathered
 
 ITEM = re.compile(
     r"(?!(?:[^的任为]|主任){0,10}职务)[\u4e00-\u9fff、·]{2,16}?(?:（[^（）]{1,10}）)?(?:同志|为|(?<![主责信])任(?!务)|的(?!职务)|兼任|不再)|任命|免去|聘任|决定|接受|批准|委派|[一二三四五六七八九十]{1,3}、"

@@ -12,10 +12,9 @@ __all__ = ["extract"]
 def extract(section: Section) -> Reading:
     """ISSUED facts and document records of one section."""
     writer = Writer(section, "issuance")
+    own.read(section, writer)
     if section.genre == "catalogue":
         catalogue.read(section, writer)
-    else:
-        own.read(section, writer)
     if section.genre == "log":
         issues.read(section, writer)
     return writer.reading

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kg.extract.base import Writer
-from kg.mentions.tables import cells, is_tabbed
+from kg.extract.issuance import days, tables
+from kg.mentions.dates import find_date
+from kg.mentions.tables import is_tabbed
 from kg.model import Block, Mention, Section, Span
-from kg.patterns import rows
-from kg.segment.clusters import gathered, joined_block
-from kg.segment.heads import NUMBER, any_date, find_number
+from kg.segment.heads import year_and_month
 from kg.segment.metadata import is_metadata
+from kg.segment.numbers import NUMBER, decree_issuers, find_number
+from kg.segment.runs import joined_block
 from kg.segment.titles import issuers_in, read_title
 
 _LEAD = re.compile(r"(?:\d{1,3}[.、]|[●◆·△◎○■□▲★※—]|（\d{1,3}）)*")
-_PAGE = re.compile(r"(?:[….·—]{2,}[（(]?\d[\d·—]*[)）]?|[（(]\d{1,3}[)）]|[….·—]{2,}|\|\d+)$")
+_PAGE = re.compile(r"(?:[….·—]{2,}[（(]?\d[\d·—]*[)）]?|[（(]\d{1,3}(?:[·—]\d{1,4})?[)）]|[….·—]{2,}|\|\d+)$")
+_BEHIND_ISSUER = re.compile(r"\d{4}年|公告|通告|通知|任免|公布|表彰|授予|贯彻|进一步|加强|调整|成立|第\d")
+"""What a title that lacks 关于 begins with behind its issuer: 云州市人民政府办公室2012年工作要点."""
+_INSIDE = re.compile(r"（[^（）]*$")
 _NOUN = re.compile(
     r"(?:通知|意见|决定|通告|公告|通报|批复|函|办法|规定|方案|规划|计划|要点|条例|预案|令|纪要|报告|请示|名单|细则|措施|决议|公报)(?:（[^（）]{1,24}）)*"
 )
@@ -25,21 +30,87 @@ _MOST_LINES = 3
 
 def read(section: Section, writer: Writer) -> None:
     """Every entry of the list; one without a number states nothing."""
-    columns: Mapping[str, int] | None = None
-    for block in gathered(section.blocks, _MOST_LINES, _is_broken):
-        header = _columns(block)
+    columns: tables.Columns | None = None
+    above: tuple[Mention, ...] = ()
+    blocks = section.blocks
+    year = year_and_month(section.heading)[0] or section.year
+    index = 0
+    while index < len(blocks):
+        size = _table(blocks, index, year, writer)
+        header = None if size else tables.header(blocks[index])
         if header is not None:
             columns = header
-            writer.understood((block, 0, len(block.text)), "header")
-        elif columns is None or not _row(block, columns, writer):
-            _entry(block, writer)
+            writer.understood((blocks[index], 0, len(blocks[index].text)), "header")
+        elif columns is not None and not size:
+            size = _row(blocks, index, columns, year, writer)
+        if header is None and not size:
+            size, block = _whole_entry(blocks, index)
+            if not _entry(block, year, above, writer):
+                above = issuers_in(block, 0, len(block.norm)) if len(block.norm) < 60 else ()
+        index += size or 1
 
 
-def _is_broken(lines: Sequence[Block], below: Block) -> bool:
-    """Whether the entry on ``lines`` is unfinished, and the line below can finish it."""
-    if is_tabbed(lines[0]):
+def _table(blocks: Sequence[Block], index: int, year: int | None, writer: Writer) -> int:
+    """Reads a whole table that is not a row a block: how many blocks it takes, 0 if none begins at ``index``."""
+    found = tables.spaced(blocks, index) or tables.stacked(blocks, index)
+    if found is None:
+        return 0
+    for cells in found.rows:
+        _cells(cells, found.columns, year, joined_block(sorted(filter(_filled, cells), key=_place)), writer)
+    return found.size
+
+
+def _filled(cell: Block) -> bool:
+    return bool(cell.text)
+
+
+def _place(cell: Block) -> int:
+    return cell.offsets[0]
+
+
+def _row(
+    blocks: Sequence[Block], index: int, columns: tables.Columns, year: int | None, writer: Writer
+) -> int:
+    """Reads the row at ``index`` under a header: how many blocks it takes, 0 if it has too few cells to be one."""
+    cells = tables.row_cells(blocks[index])
+    if len(cells) <= max(columns["number"], columns["title"]):
+        return 0
+    cells[columns["title"]], size = _whole_cell(blocks, index, cells[columns["title"]])
+    return size if _cells(cells, columns, year, blocks[index], writer) else 0
+
+
+def _cells(
+    cells: Sequence[Block], columns: tables.Columns, year: int | None, place: Block, writer: Writer
+) -> bool:
+    """Reads a row's cells; False if they have no number."""
+    cell, titled = cells[columns["number"]], cells[columns["title"]]
+    number = find_number(cell)
+    if number is None:
         return False
-    entry = joined_block(lines)
+    dated = columns.get("date", columns.get("published", len(cells)))
+    day = days.in_cell(cells[dated].norm, cell.norm[slice(*number)], year) if dated < len(cells) else None
+    title, issuers = _title(titled, 0, len(titled.norm))
+    named = columns.get("issuer", len(cells))
+    if named < len(cells):
+        issuers = issuers_in(cells[named], 0, len(cells[named].norm)) or issuers
+    issuers = issuers or decree_issuers(cell, number)
+    _write(place, cell.mention(*number), title, issuers, day, writer)
+    return True
+
+
+def _whole_entry(blocks: Sequence[Block], index: int) -> tuple[int, Block]:
+    """How many blocks an entry is broken over, and those as one."""
+    size = 1
+    while _is_broken(blocks, index, size):
+        size += 1
+    return size, joined_block(blocks[index : index + size]) if size > 1 else blocks[index]
+
+
+def _is_broken(blocks: Sequence[Block], index: int, size: int) -> bool:
+    """Whether the entry at ``index`` is unfinished after ``size`` lines, and the next line can finish it."""
+    if size >= _MOST_LINES or index + size >= len(blocks) or is_tabbed(blocks[index]):
+        return False
+    entry, below = joined_block(blocks[index : index + size]), blocks[index + size]
     if len(below.norm) > 60 or below.norm.endswith("：") or is_metadata(entry) or is_metadata(below):
         return False
     number = find_number(entry)
@@ -61,59 +132,56 @@ def _ends_below(whole: Block, above: int) -> bool:
     )
 
 
-def _columns(block: Block) -> Mapping[str, int] | None:
-    """Which cell of a header row is which column; None if the block is no header."""
-    if len(block.norm) > 120:
-        return None
-    spans = cells(block)
-    found: dict[str, int] = {}
-    for row in rows("issuance", "columns", ("forms",)):
-        for index, (start, end) in enumerate(spans):
-            if block.norm[start:end] in row["forms"]:
-                found.setdefault(row["id"], index)
-    return found if {"number", "title"} <= found.keys() else None
+def _whole_cell(blocks: Sequence[Block], index: int, title: Block) -> tuple[Block, int]:
+    """A title's cell with what the lines below carry on of it, and how many lines that takes."""
+    cell = title
+    for size in range(1, _MOST_LINES):
+        below = blocks[index + size] if index + size < len(blocks) else None
+        if read_title(cell) or below is None or is_metadata(below) or find_number(below):
+            break
+        if len(tables.row_cells(below)) > 1:
+            break
+        cell = joined_block([cell, below])
+        if read_title(cell):
+            return cell, size + 1
+    return title, 1
 
 
-def _row(block: Block, columns: Mapping[str, int], writer: Writer) -> bool:
-    """Reads a row under a header; False if the block has too few cells to be one."""
-    spans = cells(block)
-    if len(spans) <= max(columns["number"], columns["title"]):
+def _entry(block: Block, year: int | None, above: tuple[Mention, ...], writer: Writer) -> bool:
+    """Reads an entry with its number before the title or behind it; a day may open or close it. False if it is none.
+
+    A title that begins with 关于 is that of the body in the heading ``above``.
+    """
+    number = find_number(block)
+    lead = _LEAD.match(block.norm)
+    if number is None or lead is None:
         return False
-    number = find_number(block, *spans[columns["number"]])
-    if number is None:
+    begin, opening = days.opening(block.norm, lead.end(), number, year)
+    end, day = days.closing(block.norm, number, year)
+    span = _beside(block.norm, number, begin, end)
+    if span is None:
         return False
-    issuer = spans[columns["issuer"]] if "issuer" in columns and columns["issuer"] < len(spans) else None
-    stated = spans[columns["date"]] if "date" in columns and columns["date"] < len(spans) else None
-    day = any_date(block.norm[slice(*stated)]) if stated else None
-    titled, issuers = _title(block, *spans[columns["title"]])
-    if issuer is not None:
-        issuers = issuers_in(block, *issuer) or issuers
+    titled, issuers = _title(block, *span)
+    issuers = issuers or decree_issuers(block, number) or (above if titled.text.startswith("关于") else ())
+    day = day or opening
+    if day is None and span[1] < number[0]:
+        found = find_date(block.norm, span[1], number[0])
+        day = found[0] if found else None
     _write(block, block.mention(*number), titled, issuers, day, writer)
     return True
 
 
-def _entry(block: Block, writer: Writer) -> None:
-    """Reads an entry with its number before the title or behind it."""
-    number = find_number(block)
-    lead = _LEAD.match(block.norm)
-    if number is None or lead is None:
-        return
-    span = _beside(block.norm, number, lead.end())
-    if span is None:
-        return
-    titled, issuers = _title(block, *span)
-    _write(block, block.mention(*number), titled, issuers, None, writer)
-
-
-def _beside(norm: str, number: Span, lead: int) -> Span | None:
+def _beside(norm: str, number: Span, lead: int, end: int) -> Span | None:
     """The range of the title beside the number, what leads to the page left out."""
     if number[0] <= lead + 1:
-        start, end = number[1], len(norm)
+        start = number[1]
         start += norm[start : start + 1] in ("）", "|", "，", "、")
     else:
-        start, end = lead, number[0] - (norm[number[0] - 1] in "（|【")
-        if len(_PAGE.sub("", norm[number[1] :].lstrip("）】|"))) > 12:
+        inside = _INSIDE.search(norm, lead, number[0])
+        start, stop = lead, inside.start() if inside else number[0] - (norm[number[0] - 1] in "|【")
+        if len(_PAGE.sub("", norm[number[1] : end].lstrip("）】|"))) > 12:
             return None
+        end = stop
     page = _PAGE.search(norm, start, end)
     if page:
         end = page.start()
@@ -125,7 +193,13 @@ def _beside(norm: str, number: Span, lead: int) -> Span | None:
 
 def _title(block: Block, start: int, end: int) -> tuple[Mention, tuple[Mention, ...]]:
     found = read_title(block, start, end)
-    return found if found is not None else (block.mention(start, end), ())
+    if found is not None:
+        return found
+    for stop in _BEHIND_ISSUER.finditer(block.norm, start + 4, end):
+        issuers = issuers_in(block, start, stop.start())
+        if issuers:
+            return block.mention(stop.start(), end), issuers
+    return block.mention(start, end), ()
 
 
 def _write(
@@ -136,6 +210,8 @@ def _write(
     day: str | None,
     writer: Writer,
 ) -> None:
+    if number == writer.section.document.number_mention:
+        return
     place = (block, 0, len(block.text))
     values = {"number": number, "title": title, "issuer": issuers, "date": day}
     writer.record("document", values, place, "entry")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kg.extract.responsibilities import roles
-from kg.mentions.lists import top_level
+from kg.mentions.lists import outside
+from kg.mentions.tables import breaks_line
 from kg.model import Block, Mention
 
 _CHINESE = "[一二三四五六七八九十百]{1,4}"
@@ -15,7 +17,9 @@ NUMBERING = re.compile(
 _INLINE = re.compile(rf"(?<=[。；）】])(?:{_CHINESE}、|（{_CHINESE}）|\d{{1,3}}[.．](?!\d))")
 _STEP = re.compile(rf"(?:^|[：；。，）]){_CHINESE}是")
 _LEAD_IN = re.compile(r"[^，、。；]{2,24}：")
+_STOP = re.compile("[。！？]")
 _CLOSE = "。；：，、:;"
+_PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("【", "】"))
 _SHORTEST_BEFORE_GAP = 4
 
 
@@ -31,14 +35,36 @@ def items(block: Block) -> list[tuple[int, int]]:
     return found
 
 
-def heading(block: Block, start: int, end: int) -> Mention | None:
+@dataclass(slots=True)
+class Heading:
+    """The place of a task's name; the mention is made when a tag needs it."""
+
+    block: Block
+    start: int
+    stop: int
+    _mention: Mention | None = None
+
+    @property
+    def text(self) -> str:
+        """The heading as written."""
+        return self.block.text[self.start : self.stop]
+
+    @property
+    def mention(self) -> Mention:
+        """The heading with its place in the source."""
+        if self._mention is None:
+            self._mention = self.block.mention(self.start, self.stop)
+        return self._mention
+
+
+def heading(block: Block, start: int, end: int) -> Heading | None:
     """The heading that begins at ``start``: the first sentence of the item, or all of it, less its closing stop."""
     stop = _stop(block, start, end)
     while stop > start and block.norm[stop - 1] in _CLOSE:
         stop -= 1
     if stop - start < 2 or roles.label().match(block.norm, start):
         return None
-    return block.mention(start, stop)
+    return Heading(block, start, stop)
 
 
 def _stop(block: Block, start: int, end: int) -> int:
@@ -46,14 +72,27 @@ def _stop(block: Block, start: int, end: int) -> int:
     lead_in = _LEAD_IN.match(norm, start, end)
     if lead_in and lead_in.end() < end and "“" not in lead_in.group():
         return lead_in.end()
-    for index in top_level(norm, start, end):
-        if norm[index] in "。！？":
+    stop = _sentence_end(norm, start, end)
+    for index, gap in block.gaps.items():
+        if not start + _SHORTEST_BEFORE_GAP <= index < stop or not _is_wide(gap):
+            continue
+        if not is_bracketed(norm, start, index):
             return index
-        if index - start >= _SHORTEST_BEFORE_GAP and _is_wide(block.gaps.get(index, "")):
-            return index
-    return end
+    return stop
+
+
+def _sentence_end(norm: str, start: int, end: int) -> int:
+    first = _STOP.search(norm, start, end)
+    if first is None or not is_bracketed(norm, start, first.start()):
+        return first.start() if first else end
+    return next(outside(norm, start, end, "。！？"), end)
+
+
+def is_bracketed(norm: str, start: int, at: int) -> bool:
+    """Whether a place stands in brackets or quotes that open behind ``start``."""
+    return any(norm.count(left, start, at) > norm.count(right, start, at) for left, right in _PAIRS)
 
 
 def _is_wide(gap: str) -> bool:
     """Whether white space sets a heading off from the text behind it."""
-    return "\n" not in gap and ("\u3000" in gap or len(gap) > 1)
+    return ("\u3000" in gap or len(gap) > 1) and not breaks_line(gap)

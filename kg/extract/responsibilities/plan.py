@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.base import Writer
 from kg.extract.responsibilities import roles
-from kg.extract.responsibilities.headings import NUMBERING, heading, items
-from kg.extract.responsibilities.tables import Table, header
+from kg.extract.responsibilities.headings import NUMBERING, Heading, heading, items
+from kg.extract.responsibilities.tables import Row, Table, header, rows_in_columns
 from kg.extract.responsibilities.tags import Tag, find_tags
 from kg.model import Block, Mention, Section
-from kg.segment.clusters import joined_block
+from kg.patterns import words
+from kg.segment.runs import joined_block
 
+_HEADS = re.compile(r"(?:牵头|责任|配合|主办|协办|协同)(?:责任)?(?:单位|部门)(?!：)")
 _Edge = tuple[int, Tag | None, int]
 """Where in a block an item or a tag begins, the tag, and where the number or the tag ends."""
 
@@ -23,10 +26,11 @@ class Plan:
         self.section = section
         self.writer = writer
         self.document = (
-            section.document.name or (None if NUMBERING.match(section.heading) else section.heading) or None
+            section.document.name or (None if _is_no_title(section.heading) else section.heading) or None
         )
-        self.task: Mention | None = None
-        self.plain: Mention | None = None
+        self.task: Heading | None = None
+        self.tagged = False
+        self.plain: Heading | None = None
         self.table: Table | None = None
         self.first_leads = False
 
@@ -45,6 +49,11 @@ class Plan:
     def _row(self, index: int) -> int:
         """Reads a table's header or row at ``index``: how many blocks it takes, 0 if there is none."""
         blocks = self.section.blocks
+        size, rows = rows_in_columns(blocks, index)
+        for row in rows:
+            self._cells(row)
+        if size:
+            return size
         found = header(blocks, index)
         if found is not None:
             self.table = found
@@ -53,32 +62,43 @@ class Plan:
             return found.size
         if self.table is None:
             return 0
-        row = self.table.row(blocks, index)
-        if row is None:
-            self.table = None
+        one = self.table.row(blocks, index)
+        if one is None:
+            self.table = self.table if _is_group(blocks[index]) else None
             return 0
-        place = (row.block, 0, len(row.block.text))
+        self._cells(one)
+        return one.size
+
+    def _cells(self, row: Row) -> None:
+        place = (row.place, 0, len(row.place.text))
         for span, relation in row.named:
             self._fact(relation, row.block.mention(*span), row.task, place, "table")
         if not row.named:
             self.writer.understood(place, "table")
-        return row.size
 
     def _block(self, block: Block) -> None:
         starts = items(block)
-        tags = find_tags(block.norm, frozenset(block.gaps)) if roles.gate().search(block.norm) else []
+        tags = find_tags(block)
         edges = sorted(
             [(at, None, after) for at, after in starts] + [(tag.start, tag, tag.end) for tag in tags],
             key=_first,
         )
+        if self._leads_in(edges):
+            edges[0], edges[1] = edges[1], edges[0]
         for number, (at, tag, after) in enumerate(edges):
-            following = edges[number + 1] if number + 1 < len(edges) else None
+            following = next((edge for edge in edges[number + 1 :] if edge[0] > at), None)
             if tag is not None:
                 self._tag(block, tag)
             else:
                 self._item(block, at, after, following)
         if not starts and (not tags or tags[0].start > 0):
             self.plain = heading(block, 0, tags[0].start if tags else len(block.norm)) or self.plain
+
+    def _leads_in(self, edges: Sequence[_Edge]) -> bool:
+        """Whether a block's opening tag is that of the item behind it: the item before has its own."""
+        if len(edges) < 2 or edges[0][0] or edges[0][1] is None or edges[1][1] is not None:
+            return False
+        return edges[1][0] == edges[0][2] and (self.task is None or self.tagged)
 
     def _item(self, block: Block, at: int, after: int, following: _Edge | None) -> None:
         """A numbered item begins; its heading may stand behind the tag."""
@@ -87,37 +107,55 @@ class Plan:
         if found is None and following and following[1] and following[0] == after:
             found = heading(block, following[2], len(block.norm))
         if found is not None:
-            self.task = found
+            self.task, self.tagged = found, False
             self.writer.understood((block, at, min(after + len(found.text), len(block.text))), "heading")
 
     def _tag(self, block: Block, tag: Tag) -> None:
         place = (block, tag.start, tag.end)
         self.first_leads = self.first_leads or (tag.first_leads and tag.henceforth)
-        task = self.task or self._own_sentence(block, tag) or self.plain
+        task = self._own_sentence(block, tag) if self._is_chapter() else None
+        task = task or self.task or self._own_sentence(block, tag) or self.plain
         if task is None or not tag.named:
             self.writer.understood(place, "tag")
             return
+        self.tagged = True
         if (tag.first_leads or self.first_leads) and not tag.has_lead:
             self._fact(roles.LEAD, block.mention(*tag.named[0][0]), task, place, "first")
         for span, relation in tag.named:
             self._fact(relation, block.mention(*span), task, place, "tag")
 
-    def _own_sentence(self, block: Block, tag: Tag) -> Mention | None:
+    def _is_chapter(self) -> bool:
+        """Whether the heading that holds is a chapter's (主要任务) and names no task itself."""
+        return self.task is not None and self.task.text.endswith(words("responsibilities", "chapters"))
+
+    def _own_sentence(self, block: Block, tag: Tag) -> Heading | None:
         """Where no item is numbered, the first sentence of the tag's own paragraph."""
         return heading(block, 0, tag.start) if tag.start > 1 else None
 
     def _fact(
-        self, relation: str, body: Mention, task: Mention, place: tuple[Block, int, int], rule: str
+        self, relation: str, body: Mention, task: Heading, place: tuple[Block, int, int], rule: str
     ) -> None:
         self.writer.fact(
             relation,
             body,
-            task,
+            task.mention,
             place,
             rule,
             {"document": self.document},
-            once_by=(self.document, task.spans),
+            once_by=(self.document, task.mention.spans),
         )
+
+
+def _is_group(block: Block) -> bool:
+    """Whether a line within a table is the heading of a group of rows."""
+    return len(block.norm) < 30 and bool(NUMBERING.match(block.norm)) and "：" not in block.norm
+
+
+def _is_no_title(line: str) -> bool:
+    """Whether the first line of a text without a title is an item or a table's header."""
+    if NUMBERING.match(line) or roles.label().match(line):
+        return True
+    return line.startswith(("序号", "编号")) or len(_HEADS.findall(line)) > 1
 
 
 def _first(edge: _Edge) -> int:
@@ -129,15 +167,15 @@ def _label_waits(blocks: Sequence[Block], index: int) -> bool:
     norm = blocks[index].norm
     if not norm.endswith("：") or index + 1 >= len(blocks):
         return False
-    return any(match.end() == len(norm) for match in roles.label().finditer(norm))
+    return any(label.end == len(norm) for label in roles.labels(norm, 0, len(norm)))
 
 
 def _rules_all(blocks: Sequence[Block], index: int) -> bool:
     """Whether a sentence outside tags and tables says that the body named first leads."""
     block = blocks[index]
+    if "牵头" not in block.norm and "主办" not in block.norm:
+        return False
     match = roles.rule("first-leads").search(block.norm)
     if match is None or header(blocks, index) is not None:
         return False
-    return not any(
-        tag.start <= match.start() < tag.end for tag in find_tags(block.norm, frozenset(block.gaps))
-    )
+    return not any(tag.start <= match.start() < tag.end for tag in find_tags(block))

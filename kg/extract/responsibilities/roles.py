@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.patterns import alternation, rows, words
 
 LEAD, ANSWERS, NOBODY = "牵头", "责任", "none"
+
+
+class Label(NamedTuple):
+    """A label in a text: where it begins, where the list behind its colon begins, and its form."""
+
+    start: int
+    end: int
+    form: str
+
+    @property
+    def relation(self) -> str:
+        """What a body named under it is."""
+        return relations("labels")[self.form]
 
 
 @cache
@@ -34,22 +49,88 @@ def label_cell() -> re.Pattern[str]:
     return re.compile(rf"(?P<label>{alternation(relations('labels'))})(?P<remark>（[^（）]*）)?")
 
 
-@cache
-def closing_verb() -> re.Pattern[str]:
-    """The verb in which a clause of a tag without labels ends."""
-    return re.compile(rf"(?P<verb>{alternation(relations('verbs'))})$")
+def labels(norm: str, start: int, end: int) -> list[Label]:
+    """The labels in ``norm[start:end]`` in order. Each is looked for backwards from its colon."""
+    found: list[Label] = []
+    colon = norm.find("：", start, end)
+    while colon >= 0:
+        begin = found[-1].end if found else start
+        label = _label_before(norm, begin, colon)
+        if label is not None:
+            found.append(label)
+        colon = norm.find("：", colon + 1, end)
+    return found
+
+
+def _label_before(norm: str, start: int, colon: int) -> Label | None:
+    form = _longest(norm[max(start, colon - 10) : colon], _forms("labels"))
+    if form:
+        return Label(colon - len(form), colon + 1, form)
+    head = norm[max(start, colon - 40) : colon]
+    if not head.endswith("）") and "及" not in head[-7:]:
+        return None
+    match = label().search(norm, max(start, colon - 40), colon + 1)
+    return Label(match.start(), match.end(), match["label"]) if match and match.end() == colon + 1 else None
+
+
+def _longest(text: str, forms: Mapping[int, frozenset[str]]) -> str | None:
+    """The longest of the forms that ``text`` ends in."""
+    for size, listed in forms.items():
+        if text[-size:] in listed:
+            return text[-size:]
+    return None
 
 
 @cache
-def gate() -> re.Pattern[str]:
+def _forms(table: str) -> Mapping[int, frozenset[str]]:
+    return _by_length(relations(table))
+
+
+@cache
+def _closers() -> Mapping[int, frozenset[str]]:
+    return _by_length(words("responsibilities", "closers"))
+
+
+def _by_length(forms: Iterable[str]) -> dict[int, frozenset[str]]:
+    """The forms by their length, the longest first."""
+    known = frozenset(forms)
+    sizes = sorted({len(form) for form in known}, reverse=True)
+    return {size: frozenset(form for form in known if len(form) == size) for size in sizes}
+
+
+@lru_cache(maxsize=8192)
+def ending(text: str) -> tuple[int, str] | None:
+    """Where a clause's closing verb begins, and the relation it states; None without one."""
+    form = _longest(text, _forms("verbs"))
+    return (len(text) - len(form), relations("verbs")[form]) if form else None
+
+
+@lru_cache(maxsize=8192)
+def unclosed(text: str) -> str:
+    """``text`` without 等 and what follows it at the end of a list."""
+    closer = _longest(text, _closers()) if "等" in text else None
+    return text[: -len(closer)] if closer else text
+
+
+_SIGNS = (
+    "责", "牵头", "单位", "配合", "部门", "协办", "协同", "协助", "参与", "参加", "落实", "承办", "主办", "会办",
+    "实施", "分工", "支持",
+)  # fmt: skip
+
+
+def gate(text: str) -> bool:
     """What a block must contain to be worth reading."""
-    return re.compile(r"牵头|责任|配合|负责|协办|协同|协助|参与|落实|承办|主办|实施|分工|单位|部门")
+    for sign in _SIGNS:  # noqa: SIM110 - a generator would take three times as long
+        if sign in text:
+            return True
+    return False
 
 
-@cache
-def closers() -> re.Pattern[str]:
-    """等 and what follows it at the end of a list."""
-    return re.compile(rf"(?:{alternation(words('responsibilities', 'closers'))})$")
+def is_remark(clause: str) -> bool:
+    """Whether a clause in a list names no body but says how to read it."""
+    return any(sign in clause for sign in ("牵头", "主办", "下同", "不再")) and bool(
+        _remarks().search(clause)
+    )
 
 
 @cache
@@ -61,7 +142,6 @@ def rule(name: str) -> re.Pattern[str]:
 
 
 @cache
-def remarks() -> re.Pattern[str]:
-    """A clause in a list that names no body but says how to read it."""
+def _remarks() -> re.Pattern[str]:
     listed = (row["regex"] for row in rows("responsibilities", "rules", ("regex",)) if row["id"] != "for-all")
     return re.compile("|".join(f"(?:{regex})" for regex in listed))

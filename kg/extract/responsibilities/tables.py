@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 
 from kg.extract.responsibilities import roles
-from kg.extract.responsibilities.bodies import bodies
-from kg.extract.responsibilities.headings import NUMBERING
-from kg.mentions.tables import cells
-from kg.model import Block, Mention, Span
+from kg.extract.responsibilities.headings import NUMBERING, Heading
+from kg.extract.responsibilities.tags import in_cell
+from kg.mentions.columns import Piece, fits, lines, table
+from kg.mentions.tables import cells, is_wide
+from kg.model import Block, Span
 from kg.patterns import words
-from kg.segment.clusters import joined_block
+from kg.segment.runs import joined_block, part
 
 _MOST_LINES = 6
 _MOST_COLUMNS = 9
@@ -21,11 +23,12 @@ _ROW_NUMBER = re.compile(r"\d{1,3}")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's task and the bodies in it; ``size`` blocks make it up."""
+    """A row's task and the bodies in it; ``size`` blocks make it up, ``place`` has its text in reading order."""
 
     block: Block
     size: int
-    task: Mention
+    task: Heading
+    place: Block
     named: tuple[tuple[Span, str], ...]
 
 
@@ -38,7 +41,7 @@ class Table:
         self.columns = columns
         self.size = size
         self.first_leads = any(roles.rule("first-leads").search(text) for text in texts)
-        self.above: Mention | None = None
+        self.above: Heading | None = None
 
     def row(self, blocks: Sequence[Block], index: int) -> Row | None:
         """The row at ``index``, its cells broken over several lines put together; None where the table ends."""
@@ -48,26 +51,27 @@ class Table:
                 return None
             spans = cells(run[0]) if size == 1 else _joined_cells(run)
             if len(spans) == self.width:
-                return self._read(joined_block(run), spans, size)
+                return self.read(joined_block(run), spans, size)
             if len(spans) > self.width or len(cells(run[0])) < 2:
                 return None
         return None
 
-    def _read(self, block: Block, spans: Sequence[Span], size: int) -> Row | None:
+    def read(self, block: Block, spans: Sequence[Span], size: int) -> Row | None:
+        """The row whose cells are the ranges ``spans`` of ``block``; None where no task is known."""
         start, end = spans[self.task]
         number = NUMBERING.match(block.norm, start, end)
         start = number.end() if number else start
         while end > start and block.norm[end - 1] in "。；":
             end -= 1
-        self.above = block.mention(start, end) if end > start else self.above
+        self.above = Heading(block, start, end) if end > start else self.above
         if self.above is None:
             return None
-        return Row(block, size, self.above, tuple(self._named(block.norm, spans)))
+        return Row(block, size, self.above, block, tuple(self._named(block.norm, spans)))
 
     def _named(self, norm: str, spans: Sequence[Span]) -> list[tuple[Span, str]]:
         named: list[tuple[Span, str]] = []
         for column, relation in self.columns.items():
-            named += [((a, b), own or relation) for a, b, own in bodies(norm, *spans[column], sure=True)]
+            named += in_cell(norm, *spans[column], relation)
         leads = any(relation == roles.LEAD for _, relation in named)
         if self.first_leads and named and not leads:
             named.insert(0, (named[0][0], roles.LEAD))
@@ -90,7 +94,7 @@ class CellPerLine(Table):
             and any(block.norm == following for block in blocks[index + self.width :])
         ):
             return None
-        return self._read(joined_block(run), list(_one_each(run)), self.width)
+        return self.read(joined_block(run), list(_one_each(run)), self.width)
 
 
 def _one_each(run: Sequence[Block]) -> Iterator[Span]:
@@ -119,14 +123,55 @@ def header(blocks: Sequence[Block], index: int) -> Table | None:
     block = blocks[index]
     if block.norm in ("序号", "编号"):
         return _cell_per_line(blocks, index)
-    if len(block.norm) > 160 or not roles.gate().search(block.norm):
+    if len(block.norm) > 160 or not (block.gaps or "|" in block.norm) or not roles.gate(block.norm):
         return None
     spans = cells(block)
     if len(spans) < 2:
         return None
-    texts = [block.norm[start:end] for start, end in spans]
+    return _of_header([block.norm[start:end] for start, end in spans])
+
+
+def _of_header(texts: Sequence[str]) -> Table | None:
+    if len(texts) < 2:
+        return None
     columns, task = _columns(texts), _task_column(texts)
     return Table(texts, task, columns) if columns and task is not None else None
+
+
+def rows_in_columns(blocks: Sequence[Block], index: int) -> tuple[int, list[Row]]:
+    """The rows of a table set in columns of spaces that begins at ``index``, and how many blocks it takes."""
+    block = blocks[index]
+    if not block.gaps or not any(map(is_wide, block.gaps.values())) or not roles.gate(block.norm):
+        return 0, []
+    printed = lines(blocks, index)
+    for number, head in printed:
+        if number > index:
+            return 0, []
+        made = _of_header([head.text(cell) for cell in head.cells])
+        if made is not None:
+            break
+    else:
+        return 0, []
+    below = list(takewhile(lambda found: fits(found[1], head), printed))
+    found = table([line for _, line in below], head)
+    read = [row for row in (_of_pieces(made, pieces) for pieces in found) if row is not None]
+    return (below[-1][0] + 1 - index, read) if read else (0, [])
+
+
+def _of_pieces(made: Table, pieces: Sequence[Sequence[Piece]]) -> Row | None:
+    """A row from the pieces of its columns: each cell put together, the place in reading order."""
+    parts = [[part(piece.block, piece.start, piece.end) for piece in column] for column in pieces]
+    ends = list(accumulate(sum(len(one.text) for one in column) for column in parts))
+    flat = [one for column in parts for one in column]
+    row = made.read(joined_block(flat), list(zip([0, *ends], ends, strict=False)), 0)
+    if row is None:
+        return None
+    flat.sort(key=_first_offset)
+    return Row(row.block, row.size, row.task, joined_block(flat), row.named)
+
+
+def _first_offset(block: Block) -> int:
+    return block.offsets[0]
 
 
 def _cell_per_line(blocks: Sequence[Block], index: int) -> Table | None:
@@ -162,4 +207,7 @@ def _task_column(texts: Sequence[str]) -> int | None:
         for index, text in enumerate(texts):
             if text == name or (text.startswith(name) and text[len(name) : len(name) + 1] == "（"):
                 return index
-    return None
+    ends = words("responsibilities", "task_ends")
+    return next(
+        (index for index, text in enumerate(texts) if 2 < len(text) < 12 and text.endswith(ends)), None
+    )

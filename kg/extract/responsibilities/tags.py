@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.responsibilities import roles
-from kg.extract.responsibilities.bodies import bodies
-from kg.mentions.lists import open_places, outside, split
-from kg.model import Span
+from kg.extract.responsibilities.bodies import bodies, items
+from kg.extract.responsibilities.headings import is_bracketed
+from kg.mentions.lists import outside, split
+from kg.mentions.tables import breaks_line
+from kg.model import Block, Span
 
-_PAIRS = {"（": "）", "【": "】", "〔": "〕"}
+_REMARK = re.compile(r"（[^（）]*）$")
+_NOWHERE: frozenset[int] = frozenset()
+_OPENER = re.compile("[（【〔]")
+_EITHER = {pair[0]: re.compile(f"[{pair}]") for pair in ("（）", "【】", "〔〕")}
 _NUMBERING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|[●◆◇·△○■□—-])?"
 )
@@ -34,66 +40,84 @@ class Tag:
         return any(relation == roles.LEAD for _, relation in self.named)
 
 
-def find_tags(norm: str, gaps: frozenset[int]) -> list[Tag]:
+def find_tags(block: Block) -> list[Tag]:
     """The tags of a block in order: labels at a line's or a sentence's head, and brackets outside those."""
-    found = list(_open_tags(norm, gaps))
+    norm = block.norm
+    if not roles.gate(norm):
+        return []
+    brackets = list(_brackets(norm))
+    apart = _apart(block) if block.gaps else _NOWHERE
+    labels = roles.labels(norm, 0, len(norm))
+    found = list(_open_tags(block, brackets, labels, apart))
     taken = [(tag.start, tag.end) for tag in found]
-    for start, end in _brackets(norm):
-        tag = _bracketed(norm, start, end)
+    for start, end in brackets:
+        tag = _bracketed(norm, start, end, labels, apart)
         if tag is not None and not any(first <= start < last for first, last in taken):
             found.append(tag)
-    return sorted(found, key=lambda tag: tag.start)
+    return sorted(found, key=_place)
+
+
+def _apart(block: Block) -> frozenset[int]:
+    """The places before which nothing but white space within a line was left out."""
+    places = (at for at, gap in block.gaps.items() if not breaks_line(gap))
+    return frozenset(
+        at for at in places if block.offsets[at] - block.offsets[at - 1] == len(block.gaps[at]) + 1
+    )
+
+
+def _place(tag: Tag) -> int:
+    return tag.start
 
 
 def _brackets(norm: str) -> Iterator[Span]:
     """The outermost brackets; one that is never closed reaches to the end of its sentence or block."""
     index = 0
-    while index < len(norm):
-        closer = _PAIRS.get(norm[index])
-        if closer is None:
-            index += 1
-            continue
-        end = _closing(norm, index, closer)
-        yield index, end
-        index = end
+    while opener := _OPENER.search(norm, index):
+        index = _closing(norm, opener.start())
+        yield opener.start(), index
 
 
-def _closing(norm: str, start: int, closer: str) -> int:
-    opener, depth = norm[start], 0
-    for index in range(start, len(norm)):
-        depth += (norm[index] == opener) - (norm[index] == closer)
+def _closing(norm: str, start: int) -> int:
+    depth = 0
+    for mark in _EITHER[norm[start]].finditer(norm, start):
+        depth += 1 if mark.group() == norm[start] else -1
         if depth == 0:
-            return index + 1
+            return mark.end()
     stop = norm.find("。", start)
     return len(norm) if stop < 0 else stop
 
 
-def _bracketed(norm: str, start: int, end: int) -> Tag | None:
+def _bracketed(
+    norm: str, start: int, end: int, labels: Sequence[roles.Label], apart: frozenset[int]
+) -> Tag | None:
     inner = (start + 1, end - (norm[end - 1] in "）】〕"))
-    if not roles.gate().search(norm, *inner):
-        return None
-    if roles.label().search(norm, *inner):
-        return _labelled(norm, start, end, *inner)
-    return _by_verbs(norm, start, end, *inner)
+    mine = [label for label in labels if inner[0] <= label.start < inner[1]]
+    if mine:
+        return _labelled(norm, (start, end), inner, mine, apart)
+    return _by_verbs(norm, start, end, *inner, apart) if roles.gate(norm[slice(*inner)]) else None
 
 
-def _open_tags(norm: str, gaps: frozenset[int]) -> Iterator[Tag]:
+def _open_tags(
+    block: Block, brackets: Sequence[Span], labels: Sequence[roles.Label], apart: frozenset[int]
+) -> Iterator[Tag]:
     """Labels outside brackets, at the head of the block or of a sentence in it: 牵头单位：市水利局。"""
-    places = open_places(norm, 0, len(norm))
-    index = 0
-    while True:
-        label = roles.label().search(norm, index)
-        if label is None:
-            return
-        index = label.end()
-        if label.start() in places and _heads(norm, label.start(), gaps):
-            index = max(index, _labels_end(norm, label.end()))
-            tag = _labelled(norm, label.start(), index, label.start(), index)
+    norm, index = block.norm, 0
+    for label in labels:
+        at = label.start
+        if at >= index and _heads(norm, at, block.gaps) and not _within(norm, at, brackets):
+            index = _labels_end(norm, label.end)
+            mine = [other for other in labels if at <= other.start < index]
+            tag = _labelled(norm, (at, index), (at, index), mine, apart)
             if tag is not None:
                 yield tag
 
 
-def _heads(norm: str, at: int, gaps: frozenset[int]) -> bool:
+def _within(norm: str, at: int, brackets: Sequence[Span]) -> bool:
+    """Whether a place stands in brackets or quotes."""
+    return any(start < at < end for start, end in brackets) or is_bracketed(norm, 0, at)
+
+
+def _heads(norm: str, at: int, gaps: Container[int]) -> bool:
     numbering = _NUMBERING.match(norm)
     return (
         at == 0
@@ -111,64 +135,74 @@ def _labels_end(norm: str, start: int) -> int:
     return len(norm)
 
 
-def _labelled(norm: str, start: int, end: int, first: int, last: int) -> Tag | None:
-    labels = list(roles.label().finditer(norm, first, last))
-    before = _by_verbs(norm, start, end, first, labels[0].start())
+def _labelled(
+    norm: str, whole: Span, inner: Span, labels: Sequence[roles.Label], apart: frozenset[int]
+) -> Tag | None:
+    before = _by_verbs(norm, *whole, inner[0], labels[0].start, apart) if labels[0].start > inner[0] else None
     named = list(before.named) if before else []
     for number, label in enumerate(labels):
-        stop = labels[number + 1].start() if number + 1 < len(labels) else last
-        relation = roles.relations("labels")[label["label"]]
-        if relation != roles.NOBODY:
-            named += _under_label(norm, label.end(), stop, relation)
-    text = norm[start:end]
-    known = any(roles.relations("labels")[label["label"]] == roles.NOBODY for label in labels)
-    if not named and not known:
+        stop = labels[number + 1].start if number + 1 < len(labels) else inner[1]
+        if label.relation != roles.NOBODY:
+            named += _under_label(norm, label.end, stop, label.relation, apart)
+    if not named and all(label.relation != roles.NOBODY for label in labels):
         return None
-    return Tag(
-        start,
-        end,
-        tuple(named),
-        bool(roles.rule("first-leads").search(text)),
-        bool(roles.rule("henceforth").search(text)),
-    )
+    text = norm[slice(*whole)]
+    ruled = "牵头" in text or "主办" in text
+    first_leads = ruled and bool(roles.rule("first-leads").search(text))
+    return Tag(*whole, tuple(named), first_leads, first_leads and bool(roles.rule("henceforth").search(text)))
 
 
-def _under_label(norm: str, start: int, end: int, relation: str) -> Iterator[tuple[Span, str]]:
+def in_cell(norm: str, start: int, end: int, relation: str) -> Iterator[tuple[Span, str]]:
+    """The bodies in a table's cell, each with the column's relation or the one that the cell itself gives it."""
+    labels = roles.labels(norm, start, end)
+    stops = [label.start for label in labels] + [end]
+    yield from _under_label(norm, start, stops[0], relation, _NOWHERE)
+    for label, stop in zip(labels, stops[1:], strict=True):
+        if label.relation != roles.NOBODY:
+            yield from _under_label(norm, label.end, stop, label.relation, _NOWHERE)
+
+
+def _under_label(
+    norm: str, start: int, end: int, relation: str, apart: frozenset[int]
+) -> Iterator[tuple[Span, str]]:
     for first, last in split(norm, start, end, "，；。"):
-        clause = norm[first:last]
-        general = roles.rule("for-all").search(norm, first, last)
-        if general:
-            yield (general.span("need") if general["need"] else general.span("are")), roles.ANSWERS
-        elif not roles.remarks().search(clause):
-            yield from _clause(norm, first, last, relation)
+        here = frozenset(at - first for at in apart if first < at < last) if apart else apart
+        for left, right, own in _clause(norm[first:last], here):
+            yield (first + left, first + right), own or relation
 
 
-def _clause(norm: str, first: int, last: int, relation: str) -> Iterator[tuple[Span, str]]:
+@lru_cache(maxsize=16384)
+def _clause(text: str, apart: frozenset[int]) -> tuple[tuple[int, int, str | None], ...]:
     """The bodies between two commas; a closing verb (…、丙局配合) gives its own relation to those it closes."""
-    verb = roles.closing_verb().search(norm[first:last])
-    if verb:
-        last, relation = first + verb.start(), roles.relations("verbs")[verb["verb"]]
-    for start, end, own in bodies(norm, first, last, sure=True):
-        yield (start, end), own or relation
+    remark = _REMARK.search(text) if text.endswith("）") else None
+    if remark and roles.is_remark(remark.group()):
+        text = text[: remark.start()]
+    general = roles.rule("for-all").search(text) if "责任单位" in text else None
+    if general:
+        return ((*general.span("need" if general["need"] else "are"), roles.ANSWERS),)
+    if roles.is_remark(text):
+        return ()
+    stop, relation = roles.ending(text) or (len(text), None)
+    return tuple((left, right, own or relation) for left, right, own in bodies(text, 0, stop, True, apart))
 
 
-def _by_verbs(norm: str, start: int, end: int, first: int, last: int) -> Tag | None:
+def _by_verbs(norm: str, start: int, end: int, first: int, last: int, apart: frozenset[int]) -> Tag | None:
     """甲、乙牵头，丙、丁按职责分工负责: each verb governs the bodies since the verb before it."""
     named: list[tuple[Span, str]] = []
     begin = first
     for item_start, item_end in split(norm, first, last, "、，；。"):
-        verb = roles.closing_verb().search(norm[item_start:item_end])
+        verb = roles.ending(norm[item_start:item_end])
         if verb is None:
             continue
-        stop = item_start + verb.start()
-        listed = list(bodies(norm, begin, stop, sure=False))
-        if not listed or not _covers(norm, begin, stop, len(listed)):
+        stop = item_start + verb[0]
+        listed = list(bodies(norm, begin, stop, False, apart))
+        if not listed or not _covers(norm, begin, stop, len(listed), apart):
             return None
-        named += [((a, b), own or roles.relations("verbs")[verb["verb"]]) for a, b, own in listed]
+        named += [((a, b), own or verb[1]) for a, b, own in listed]
         begin = item_end
     return Tag(start, end, tuple(named)) if named else None
 
 
-def _covers(norm: str, start: int, end: int, count: int) -> bool:
+def _covers(norm: str, start: int, end: int, count: int, apart: frozenset[int]) -> bool:
     """Whether the clause names bodies and little else; in a sentence most items are none."""
-    return count * 2 >= len(split(norm, start, end, "、，；。")) and end - start < 400
+    return end - start < 400 and count * 2 >= len(items(norm, start, end, apart))

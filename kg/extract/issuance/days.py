@@ -1,0 +1,45 @@
+"""Days that the entries of a list of documents name."""
+
+from __future__ import annotations
+
+import re
+
+from kg.mentions.dates import iso
+from kg.model import Span
+from kg.segment.heads import any_date
+
+_CLOSING = re.compile(
+    r"[（，]?(?:(?P<year>\d{4})[年.-])?(?P<month>\d{1,2})[月.-](?P<day>\d{1,2})日?(?:印发|发布|签发)?[）]?$"
+)
+_FIRST = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_SHORT = re.compile(r"(?P<year>(?!))?(?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?")
+_JOINED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_YEAR = re.compile(r"\d{4}")
+
+
+def closing(norm: str, number: Span, year: int | None) -> tuple[int, str | None]:
+    """Where an entry ends before its day, and the day; the year is the list's or the number's."""
+    match = _CLOSING.search(norm, number[0])
+    return (match.start(), _iso(match, norm[slice(*number)], year)) if match else (len(norm), None)
+
+
+def opening(norm: str, start: int, number: Span, year: int | None) -> tuple[int, str | None]:
+    """Where an entry begins behind its day, and the day."""
+    match = _FIRST.match(norm, start, number[0])
+    return (match.end(), _iso(match, norm[slice(*number)], year)) if match else (start, None)
+
+
+def in_cell(cell: str, number: str, year: int | None) -> str | None:
+    """The day that a cell names, its year that of the list or the number where it has none."""
+    joined = _JOINED.fullmatch(cell)
+    if joined:
+        return iso(*(int(part) for part in joined.groups()))
+    found = any_date(cell)
+    short = _SHORT.fullmatch(cell) if found is None else None
+    return _iso(short, number, year) if short else found
+
+
+def _iso(match: re.Match[str], number: str, year: int | None) -> str | None:
+    own = _YEAR.search(number)
+    known = match["year"] or year or (own and own.group())
+    return iso(int(known), int(match["month"]), int(match["day"])) if known else None

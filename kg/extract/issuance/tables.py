@@ -1,0 +1,100 @@
+"""Tables of documents, however they were saved: cells apart by tabs or bars, in columns of spaces, or a cell a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+
+from kg.mentions.columns import Piece, fits, lines, table
+from kg.mentions.tables import cells, is_wide
+from kg.model import Block
+from kg.patterns import rows
+from kg.segment.numbers import find_number
+from kg.segment.runs import joined_block, part
+from kg.segment.titles import read_title
+
+Columns = Mapping[str, int]
+_LONGEST_HEAD = 120
+_MOST_COLUMNS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of ``size`` blocks: which cell of its rows is which column, and the rows."""
+
+    size: int
+    columns: Columns
+    rows: list[list[Block]]
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    return {form: row["id"] for row in rows("issuance", "columns", ("forms",)) for form in row["forms"]}
+
+
+def columns_of(texts: Sequence[str]) -> Columns | None:
+    """Which cell of a header row is which column; None if the cells are no header."""
+    found: dict[str, int] = {}
+    for index, text in enumerate(texts):
+        name = _forms().get(text)
+        if name is not None:
+            found.setdefault(name, index)
+    return found if {"number", "title"} <= found.keys() else None
+
+
+def header(block: Block) -> Columns | None:
+    """The columns that a block names as the header row of a table whose rows are blocks."""
+    if len(block.norm) > _LONGEST_HEAD:
+        return None
+    return columns_of([block.norm[slice(*cell)] for cell in cells(block)])
+
+
+def row_cells(block: Block) -> list[Block]:
+    """The cells of a row that is one block."""
+    return [part(block, *cell) for cell in cells(block)]
+
+
+def stacked(blocks: Sequence[Block], index: int) -> Table | None:
+    """The table that begins at ``index`` with each cell on a line of its own."""
+    names: list[str] = []
+    for block in blocks[index : index + _MOST_COLUMNS]:
+        if block.norm == "1" or find_number(block) is not None or read_title(block) is not None:
+            break
+        names.append(block.norm)
+    columns = columns_of(names) if len(blocks[index].norm) < 8 else None
+    if columns is None:
+        return None
+    found: list[list[Block]] = []
+    at = index + len(names)
+    while len(row := list(blocks[at : at + len(names)])) == len(names) and find_number(
+        row[columns["number"]]
+    ):
+        found.append(row)
+        at += len(names)
+    return Table(at - index, columns, found) if found else None
+
+
+def spaced(blocks: Sequence[Block], index: int) -> Table | None:
+    """The table set in columns of spaces that begins at ``index``, its cells put together."""
+    if not any(map(is_wide, blocks[index].gaps.values())):
+        return None
+    printed = lines(blocks, index)
+    for number, head in printed:
+        columns = columns_of([head.text(cell) for cell in head.cells]) if number == index else None
+        if columns is not None or number > index:
+            break
+    else:
+        return None
+    if columns is None:
+        return None
+    below = list(takewhile(lambda found: fits(found[1], head), printed))
+    nothing = part(head.block, 0, 0)
+    found = table([line for _, line in below], head)
+    read = [[_joined(column) if column else nothing for column in row] for row in found]
+    return Table(below[-1][0] + 1 - index, columns, read) if read else None
+
+
+def _joined(column: Sequence[Piece]) -> Block:
+    return joined_block([part(piece.block, piece.start, piece.end) for piece in column])

@@ -1,0 +1,59 @@
+"""Numbers of documents: a sign with year and serial, a decree with its body, a registration."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Block, Mention, Span
+from kg.segment.titles import issuers_in
+
+_YEAR = r"(?:\d{4}|[5-9]\d|[○零一二三四五六七八九]{4})"
+NUMBER = re.compile(
+    rf"(?P<sign>[\u4e00-\u9fff]{{1,14}}?(?:（[\u4e00-\u9fff]{{1,2}}）)?)[〔（【]\s*(?P<year>{_YEAR})年?[〕）】](?:第)?(?P<serial>\d{{1,5}}(?:—\d+)?)号"
+)
+_CORE = re.compile(rf"[〔（【]{_YEAR}年?[〕）】]第?\d{{1,5}}(?:—\d+)?号")
+_SIGN_AFTER = re.compile(
+    r".*(?:通知|意见|决定|通告|公告|通报|批复|办法|规定|方案|规划|计划|要点|以|据|和|及|与)"
+)
+_DECREE_AFTER = re.compile(rf"{_SIGN_AFTER.pattern}|.*日")
+SERIAL = re.compile(r"(?:\d{4}年)?第(?:\d{1,4}|[一二三四五六七八九十百零○]{1,5})号")
+_DECREE = re.compile(rf"(?:令|公告|通告)(?:（{SERIAL.pattern}）|{SERIAL.pattern})")
+REGISTRATION = re.compile(r"[A-Z]{2,8}\d{0,4}(?:—|-)\d{4}(?:—|-)\d{3,6}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def find_number(block: Block, start: int = 0, end: int | None = None) -> Span | None:
+    """The first document number in ``block.norm[start:end]``: its sign begins after white space, a mark or a title's noun."""
+    end = len(block.norm) if end is None else end
+    match = _CORE.search(block.norm, start, end)
+    if match is None:
+        return _find_decree(block, start, end)
+    begin = match.start()
+    while begin > start and match.start() - begin < 14 and _HAN.match(block.norm[begin - 1]):
+        begin -= 1
+        if begin in block.gaps:
+            break
+    cut = _SIGN_AFTER.match(block.norm[begin : match.start() - 1])
+    begin += cut.end() if cut else 0
+    return (begin, match.end()) if begin < match.start() else None
+
+
+def _find_decree(block: Block, start: int, end: int) -> Span | None:
+    """A number that is put together, 云州市人民政府令第31号, with its body."""
+    match = _DECREE.search(block.norm, start, end) if "第" in block.norm else None
+    if match is None:
+        return None
+    begin = match.start()
+    while begin > start and match.start() - begin < 24 and _HAN.match(block.norm[begin - 1]):
+        begin -= 1
+        if begin in block.gaps:
+            break
+    cut = _DECREE_AFTER.match(block.norm[begin : match.start()])
+    begin += cut.end() if cut else 0
+    return (begin, match.end()) if issuers_in(block, begin, match.start()) else None
+
+
+def decree_issuers(block: Block, number: Span) -> tuple[Mention, ...]:
+    """The body that stands in such a number itself; none of a plain one."""
+    match = _DECREE.search(block.norm, *number)
+    return issuers_in(block, number[0], match.start()) if match else ()

@@ -1,0 +1,46 @@
+"""Blocks put together and taken apart, their places in the source kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from kg.model import Block
+
+
+def joined_block(run: Sequence[Block]) -> Block:
+    """Several blocks as one, line breaks as gaps."""
+    gaps: dict[int, str] = {}
+    text, norm = "", ""
+    offsets: list[int] = []
+    for block in run:
+        if text:
+            gaps[len(text)] = "\n"
+        gaps |= {len(text) + at: gap for at, gap in block.gaps.items()}
+        text, norm = text + block.text, norm + block.norm
+        offsets.extend(block.offsets)
+    return Block(text, norm, tuple(offsets), gaps, run[0].line, run[0].page)
+
+
+def gathered(
+    blocks: Sequence[Block], most: int, goes_on: Callable[[Sequence[Block], Block], bool]
+) -> Iterator[Block]:
+    """The blocks in order, each with those after it, up to ``most`` in all, that ``goes_on`` says belong to it."""
+    index = 0
+    while index < len(blocks):
+        size = 1
+        while (
+            size < most
+            and index + size < len(blocks)
+            and goes_on(blocks[index : index + size], blocks[index + size])
+        ):
+            size += 1
+        yield blocks[index] if size == 1 else joined_block(blocks[index : index + size])
+        index += size
+
+
+def part(block: Block, start: int, end: int) -> Block:
+    """A stretch of a block as a block of its own."""
+    gaps = {at - start: gap for at, gap in block.gaps.items() if start < at < end}
+    return Block(
+        block.text[start:end], block.norm[start:end], block.offsets[start:end], gaps, block.line, block.page
+    )
