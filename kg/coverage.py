@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from kg.extract.base import Reading
 from kg.mentions.lists import sentences
-from kg.model import Block, Evidence, Section, Span
+from kg.model import Block, Section
 from kg.patterns import rows
 
 RECORD, READ, BOILERPLATE, UNPARSED = "record", "read", "boilerplate", "unparsed"
@@ -44,8 +44,7 @@ def ledger(section: Section, reading: Reading, file: str) -> list[Line]:
     """What became of each sentence of a section; nothing for sections without a genre."""
     if section.genre in ("other", "issuance"):
         return []
-    places = [fact.evidence for fact in reading.facts] + [record.evidence for record in reading.records]
-    told = _Told(section.genre, places, [span for span, _ in reading.understood])
+    told = _Told(section.genre, reading)
     return [line for block in section.blocks for line in _lines(section, block, told, file)]
 
 
@@ -63,44 +62,41 @@ def _lines(section: Section, block: Block, told: _Told, file: str) -> Iterator[L
 
 
 class _Told:
-    """What is known of a section's sentences: the ranges of the source that records and rules took."""
+    """What is known of a section's sentences: the ranges of the source that records and rules took.
 
-    def __init__(self, genre: str, recorded: Iterable[Evidence], read: Iterable[Span]) -> None:
-        self._recorded = _Cover((place.start, place.end) for place in recorded)
-        self._read = _Cover(read)
+    The ranges stand in one order, and with each how far it and those before it reach: those that became
+    records, and those that were read.
+    """
+
+    def __init__(self, genre: str, reading: Reading) -> None:
+        stated = [fact.evidence for fact in reading.facts] + [record.evidence for record in reading.records]
+        places = {(place.start, place.end) for place in stated}
+        ranges = sorted(
+            [(*span, True) for span in places] + [(*span, False) for span, _ in reading.understood]
+        )
+        self._starts = [start for start, _, _ in ranges]
+        self._recorded = [*accumulate((end if became else 0 for _, end, became in ranges), max)]
+        self._read = [*accumulate((0 if became else end for _, end, became in ranges), max)]
         self._boilerplate = _boilerplate(genre)
 
     def outcome(self, norm: str, start: int, end: int, first: int, last: int) -> tuple[str, str]:
         """What became of ``norm[start:end]``, which stands at ``first`` to ``last`` of the source, and its category."""
-        if self._recorded.touches(first, last):
+        before = bisect_left(self._starts, last) - 1
+        if before >= 0 and self._recorded[before] > first:
             return RECORD, ""
-        if self._read.touches(first, last):
+        if before >= 0 and self._read[before] > first:
             return READ, ""
         sentence = norm[start:end]
-        for pattern, category in self._boilerplate:
-            if pattern.search(sentence):
+        for search, category in self._boilerplate:
+            if search(sentence):
                 return BOILERPLATE, category
         return UNPARSED, ""
 
 
 @cache
-def _boilerplate(genre: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _boilerplate(genre: str) -> tuple[tuple[Callable[[str], object], str], ...]:
     listed = rows("boilerplate", "rows", ("genres", "regex"))
-    return tuple((re.compile(row["regex"]), row["id"]) for row in listed if genre in row["genres"])
-
-
-class _Cover:
-    """Ranges of the source, asked whether they touch another."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(set(spans))
-        self._starts = [start for start, _ in ordered]
-        self._reach = [*accumulate((end for _, end in ordered), max)]
-
-    def touches(self, start: int, end: int) -> bool:
-        """Whether any range shares a character with that from ``start`` to ``end``."""
-        index = bisect_left(self._starts, end)
-        return index > 0 and self._reach[index - 1] > start
+    return tuple((re.compile(row["regex"]).search, row["id"]) for row in listed if genre in row["genres"])
 
 
 def shares(lines: Iterable[Line]) -> dict[str, int]:

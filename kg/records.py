@@ -17,14 +17,14 @@ def objects(
 ) -> list[dict[str, Any]]:
     """The JSON objects of facts and other records, each with the context that all of them have.
 
-    Ends have neither id nor canonical name yet: those come with resolution.
+    Ends have neither id nor canonical name yet: those come with resolution. Facts of one sentence share ``source``.
     """
     made: list[dict[str, Any]] = []
     told: Evidence | None = None
     place: dict[str, Any] = {}
     text = quoted(source.sha256)
     for fact in facts:
-        if fact.evidence is not told:  # facts of one sentence share theirs
+        if fact.evidence is not told:
             told, place = fact.evidence, _source(source, fact.evidence)
         made.append(
             {
@@ -34,7 +34,7 @@ def objects(
                 "subject": _end(fact.subject),
                 "object": _end(fact.object),
                 "attributes": dict(fact.attributes),
-                "source": place.copy(),
+                "source": place,
                 "rule": fact.rule,
                 "context": context,
             }
@@ -83,7 +83,7 @@ def _end(end: End) -> dict[str, Any]:
         "id": "",
         "name": "",
         "mention": mention.text,
-        "spans": [[start, end] for start, end in mention.spans],
+        "spans": [*map(list, mention.spans)],
     }
 
 

@@ -43,7 +43,7 @@ def pattern(section: str, id: str) -> re.Pattern[str]:
 @cache
 def _forms(section: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str | None]]]:
     owner = {form: (row["id"], row.get("gives")) for row in _rows(section) for form in row["forms"]}
-    return re.compile(rf"(?=({alternation(owner)}))"), owner
+    return re.compile(alternation(owner)), owner
 
 
 def verbs_in(section: str, norm: str, start: int, end: int) -> Iterator[Verb]:
@@ -52,15 +52,14 @@ def verbs_in(section: str, norm: str, start: int, end: int) -> Iterator[Verb]:
     What a row named no_verb covers holds none.
     """
     found, owner = _forms(section)
-    covered = start
-    for match in found.finditer(norm, start, end):
-        id, gives = owner[match[1]]
-        if match.start() < covered or match.end(1) > end:
-            continue
+    at = start
+    while match := found.search(norm, at, end):
+        id, gives = owner[match[0]]
+        at = match.start() + 1
         if id == "no_verb":
-            covered = match.end(1)
+            at = match.end()
         else:
-            yield Verb(id, gives, match.start(), match.end(1))
+            yield Verb(id, gives, *match.span())
 
 
 @cache
