@@ -81,7 +81,7 @@ def _is_rest(block: Block) -> bool:
     return (
         not is_metadata(block)
         and read_head(block) is None
-        and not any_of("label_other", after="：").match(block.norm)
+        and not any_of("label_other", "label_aside", after="：").match(block.norm)
     )
 
 
@@ -94,9 +94,9 @@ def _with_stops(block: Block) -> Block:
 
 def _is_entry(block: Block, at: int, line_end: int, following: Block | None) -> bool:
     """Whether a labelled line or a person's entry begins at ``at``: after a full stop any head, else one that has its line."""
-    if any_of("label_plain", after="：").match(block.norm, at) or any_of("label_other", after="：").match(
-        block.norm, at
-    ):
+    if any_of("label_plain", after="：").match(block.norm, at) or any_of(
+        "label_other", "label_aside", after="："
+    ).match(block.norm, at):
         return True
     before = block.norm[at - 1]
     if _WANTS_MORE.search(block.norm, max(0, at - 20), at):

@@ -126,7 +126,7 @@ class Reader:
         """A heading, a signature, a page's own line: it says nothing and ends no entry."""
         return (
             not _STOPPED.search(line.norm)
-            or bool(any_of("label_other", after="：").match(line.norm))
+            or bool(any_of("label_other", "label_aside", after="：").match(line.norm))
             or is_metadata(line)
             or read_head(line) is not None
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from kg.patterns import alternation, rows, words
 
@@ -57,9 +58,10 @@ def vocabulary(section: str) -> frozenset[str]:
 
 
 @cache
-def any_of(section: str, before: str = "", after: str = "") -> re.Pattern[str]:
-    """A pattern for any word of a list, with what must stand before and after."""
-    return re.compile(f"{before}(?:{alternation(words(_FILE, section))}){after}")
+def any_of(*sections: str, before: str = "", after: str = "") -> re.Pattern[str]:
+    """A pattern for any word of one or more lists, with what must stand before and after."""
+    listed = chain.from_iterable(words(_FILE, section) for section in sections)
+    return re.compile(f"{before}(?:{alternation(listed)}){after}")
 
 
 @cache

@@ -221,5 +221,5 @@ def plain_label(norm: str, at: int) -> Span | None:
     """A label without a verb (工作分工：), which tells nothing of its own."""
     if norm.find("：", at + 2, at + _NEAR) < 0:
         return None
-    match = any_of("label_plain", r"(?:具体|主要)?", "：").match(norm, at)
+    match = any_of("label_plain", before=r"(?:具体|主要)?", after="：").match(norm, at)
     return match.span() if match else None
