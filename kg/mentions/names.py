@@ -72,7 +72,9 @@ def looks_like_name(text: str) -> bool:
     """
     if len(text) == 4 and "·" not in text and text[:2] not in _surnames()[1] and _SELDOM.search(text):
         return is_paired(text)
-    return bool(_PLAIN.fullmatch(text) or _steppe().fullmatch(text)) and text[:2] not in _never_names()
+    if "的" in text or text[:2] in _never_names():
+        return False
+    return bool(_PLAIN.fullmatch(text) or _steppe().fullmatch(text))
 
 
 def name_lengths(text: str, start: int) -> tuple[int, ...]:

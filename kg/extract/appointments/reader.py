@@ -18,7 +18,7 @@ from kg.extract.appointments.tables import Columns, columns_of
 from kg.extract.base import Reading, Writer
 from kg.mentions.attendance import diary
 from kg.mentions.dates import ISO
-from kg.mentions.lists import sentences
+from kg.mentions.lists import open_places, sentences
 from kg.model import Block, Section, Span
 
 _GATE = re.compile(r"[任免聘辞派]|决定|代理|职务|撤销|罢免|解除|试用|姓名|月.{1,3}日")
@@ -146,8 +146,7 @@ class Reader:
         closed = block.norm[end - 1] in "。！"
         while end > start and block.norm[end - 1] in "。！；，、.":
             end -= 1
-        if not self.is_log:
-            self.text.day = self._decided(block.norm[start:end]) or self.text.day
+        self.text.day = self._decided(block.norm[start:end]) or self.text.day
         if self.text.anchor is not None and self.text.anchor.kind not in LASTING:
             self.text.anchor = replace(self.text.anchor, kind=None)
         known = len(self.drafts.all) + len(self.writer.reading.understood)
@@ -161,8 +160,11 @@ class Reader:
             self.text.mode = None
 
     def _decided(self, text: str) -> str | None:
-        """The day of a decision that stands before the first verb, or in brackets of its own."""
-        verb = next(iter(verbs_in("held", text, 0, len(text))), None)
+        """The day of a decision that stands before the first verb (not one in a name 《…聘任办法》), or in brackets of its own."""
+        if "日" not in text:
+            return None
+        open_at = open_places(text, 0, len(text))
+        verb = next((verb for verb in verbs_in("held", text, 0, len(text)) if verb.start in open_at), None)
         before = text if verb is None or text[:1] == "（" else text[: verb.end]
         return decision_day(self.section, before, self.calendar.published)
 
