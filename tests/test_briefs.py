@@ -25,3 +25,79 @@ def test_brief_and_log_of_one_meeting_each_keep_their_fact() -> None:
     ]
     assert [len(facts) for facts in found] == [1, 1]
     assert {facts[0].evidence.section for facts in found} == {"log", "briefs"}
+
+
+ITEMS = (
+    "政务简讯\n\n市政府研究防汛工作\n9月2日，市长江望主持召开市政府常务会议。\n6日，副市长陶然到青阳区调研。"
+)
+OF_2021 = ["2021-09-02 | 市长 | 江望 | 主持 | 市政府常务会议", "2021-09-06 | 副市长 | 陶然 | 调研 | 青阳区"]
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        "云州市人民政府公报\n2021年第9期",
+        "云州市人民政府公报　2021年第9号",
+        "云州政报　2021·9",
+        "云州政报 2021.09",
+        "云州政报 2021/9",
+        "云州政报\n9/2021",
+        "2021-09",
+        "云州政报\n二○二一年第九期",
+        "云州政报\n（二〇二一年第九期）",
+        "云州政报\n2021年9月号",
+        "云州政报\n总第37期　2021年9月",
+        "云州政报（2021年9月刊）",
+        "云州政报\n2021年9—10月合刊",
+        "云州政报\n2021年第9、10期合刊",
+        "云州政报\n2021年度第9期",
+        "云州政报\n2021年（第9期）",
+        "云州政报\n第9期 2021年",
+        "云州政报\n2021年总第37期",
+        "第9期\n云州市人民政府办公室编　　2021年10月3日",
+        "云州政报\n编印日期：2021年10月3日",
+        "云州政报\n2021年10月3日出版",
+        "云州政报　2021年9月30日 星期四",
+        "云州市人民政府办公室　　二〇二一年十月三日",
+        "云州政报 2021-10-03",
+    ],
+)
+def test_the_year_stands_anywhere_in_a_masthead(masthead: str) -> None:
+    assert attended(f"{masthead}\n\n{ITEMS}") == OF_2021
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "云州市人民政府办公室　2021年10月3日印发",
+        "（云州市人民政府办公室2021年10月3日）",
+        "送：市委、市人大。　（共印120份）\n2021年10月3日",
+        "编辑：史笔　2021年10月3日",
+        "责任编辑：史笔　　签发：顾盼　　2021年10月3日",
+        "二〇二一年十月三日印",
+    ],
+)
+def test_the_year_stands_below_the_text(foot: str) -> None:
+    assert attended(f"云州{ITEMS}\n{foot}") == OF_2021
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "本报讯（记者 夏雨）",
+        "本报讯 记者夏雨报道：",
+        "本报讯　记者 夏雨　",
+        "（本报记者 夏雨）",
+        "【本报讯】",
+        "澜江日报讯（夏雨）",
+        "澜江县融媒体中心讯（记者 夏雨）",
+        "政府办讯：",
+        "县政府网站讯：",
+        "记者夏雨报道：",
+        "澜江县讯：",
+    ],
+)
+@pytest.mark.parametrize("heading", ["政务要闻", "大事记"])
+def test_the_day_stands_behind_who_reports_it(byline: str, heading: str) -> None:
+    text = f"{heading}\n2021年3月\n\n江望检查防汛\n{byline}3月12日，县长江望检查防汛工作。"
+    assert attended(text) == ["2021-03-12 | 县长 | 江望 | 检查 | 防汛工作"]

@@ -127,9 +127,21 @@ def _act(kind: str, rule: str, match: re.Match[str]) -> Verb | None:
             match.group()[: match.start("matter") - match.start()],
         )
     if not match["matter"] or match["matter"] in words("attendance", "manners"):
-        return Verb(kind, rule, match.start(), match.end(), match.group().replace("了", ""))
+        return Verb(kind, rule, match.start(), match.end(), match["matter"] + deed)
     how = next((word for word in words("attendance", "manners") if match["matter"].endswith(word)), "")
     return Verb(kind, rule, match.start(), match.end(), how + deed, (matter[0], matter[1] - len(how)))
+
+
+def errand(norm: str, start: int, end: int) -> Verb | None:
+    """What somebody goes somewhere for, at the end of the clause: 赴泉川市招商."""
+    match = _errands().search(norm, start, end)
+    return Verb("visit", "errand", match.start(), match.end(), match["deed"]) if match else None
+
+
+@cache
+def _errands() -> re.Pattern[str]:
+    (row,) = rows("attendance", "errands", ["regex"])
+    return re.compile(row["regex"])
 
 
 def _spoken(text: str) -> str:
@@ -239,4 +251,5 @@ def firsts(regex: str) -> set[str]:
 @cache
 def gate() -> re.Pattern[str]:
     """Matches in every sentence in which somebody may have done something, or that announces a meeting."""
-    return re.compile(rf"{_any_start().pattern}|{alternation(words('attendance', 'announced'))}")
+    announced = alternation(words("attendance", "announced"))
+    return re.compile(rf"{_any_start().pattern}|{announced}|赴|前往|招商|取经|争取")
