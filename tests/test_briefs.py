@@ -101,3 +101,36 @@ def test_the_year_stands_below_the_text(foot: str) -> None:
 def test_the_day_stands_behind_who_reports_it(byline: str, heading: str) -> None:
     text = f"{heading}\n2021年3月\n\n江望检查防汛\n{byline}3月12日，县长江望检查防汛工作。"
     assert attended(text) == ["2021-03-12 | 县长 | 江望 | 检查 | 防汛工作"]
+
+
+NARROW_FIRST_LINES = """云州市人民政府公报 2012年第6期
+政 务 简 讯
+    {mark}5月3日，市长江望主持召开市
+政府第8次常务会议，研究部署保障性住房建
+设、农村公路养护和秸秆综合利用等工作。副
+市长顾盼、陶然，市政府秘书长易水出席会议。
+    {mark}5月10日至11日，副市长顾
+盼率队赴泉川市考察。
+    {mark}5月15日，省政府召开全省防汛
+抗旱电视电话会议。会后，我市召开防汛抗旱
+工作会议，市长江望出席会议并讲话，副市长
+陶然主持会议。
+    {mark}5月22日，副市长陶然检查建
+筑施工安全工作。
+"""
+
+
+@pytest.mark.parametrize("mark", ["●", "△", "◆", "", "1.", "（一）", "▲", "■"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n"])
+def test_first_lines_printed_narrower_than_the_wrap_go_on(mark: str, gap: str) -> None:
+    found = attended(NARROW_FIRST_LINES.format(mark=mark).replace("\n", gap))
+    assert sorted(found) == [
+        "2012-05-03 | 副市长 | 陶然 | 出席 | 市政府第8次常务会议",
+        "2012-05-03 | 副市长 | 顾盼 | 出席 | 市政府第8次常务会议",
+        "2012-05-03 | 市政府秘书长 | 易水 | 出席 | 市政府第8次常务会议",
+        "2012-05-03 | 市长 | 江望 | 主持 | 市政府第8次常务会议",
+        "2012-05-10/2012-05-11 | 副市长 | 顾盼 | 考察 | 泉川市",
+        "2012-05-15 | 副市长 | 陶然 | 主持 | 防汛抗旱工作会议",
+        "2012-05-15 | 市长 | 江望 | 出席 | 防汛抗旱工作会议",
+        "2012-05-22 | 副市长 | 陶然 | 检查 | 建筑施工安全工作",
+    ]
