@@ -65,10 +65,13 @@ def _visit(form: str) -> str:
 def _lexeme() -> re.Pattern[str]:
     """A verb; those of visiting may stand in a row (走访慰问, 检查指导) and then are one."""
     visits = "|".join(_visit(form) for form in sorted(_of_kind("visit"), key=len, reverse=True))
-    single = alternation(form for form, (kind, _) in _forms().items() if kind not in ("visit", "chair"))
-    chair = alternation(_of_kind("chair"))
+    others = [form for form, (kind, _) in _forms().items() if kind not in ("visit", "chair")]
+    single = alternation(others)
+    # 交流发言 is no 交流: what begins as a verb of visiting does is looked for before those.
+    longer = [form for form in others if form.startswith(tuple(_of_kind("visit")))]
+    first = alternation([*_of_kind("chair"), *longer])
     return re.compile(
-        rf"(?={_first()})(?:{chair}|(?<!大)(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位|展中心|场|馆|人员))"
+        rf"(?={_first()})(?:(?:{first})(?!人(?:[、，。：；和与及的]|$))|(?<!大)(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位|展中心|场|馆|人员))"
     )
 
 
