@@ -51,11 +51,7 @@ class _Briefs:
     def _entry(self, block: Block, start: int, end: int) -> None:
         norm, calendar = block.norm, self.reader.calendar
         begin, marked = diary.without_mark(norm, start, end)
-        opened = diary.open_day(norm, begin, end, calendar)
-        byline = _table("bylines")["reporter"].match(norm[begin:end]) if opened is None else None
-        if byline:
-            begin += byline.end()
-            opened = diary.open_day(norm, begin, end, calendar)
+        begin, opened = diary.opening(norm, begin, end, calendar)
         end = diary.closing_day(norm, begin, end, calendar) if opened is None else end
         if opened is None and not (diary.ends(block) or self.headlines):
             self._headline()

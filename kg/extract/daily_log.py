@@ -42,7 +42,7 @@ class _Log:
 
     def _entry(self, block: Block, start: int, end: int) -> None:
         begin, marked = diary.without_mark(block.norm, start, end)
-        opened = diary.open_day(block.norm, begin, end, self.reader.calendar)
+        begin, opened = diary.opening(block.norm, begin, end, self.reader.calendar)
         self.listed = self.listed or opened == end
         if opened is not None and block.norm[begin : begin + 1] != "同":
             self.reader.forget()

@@ -36,6 +36,9 @@ DAY = re.compile(
     rf"(?:(?:[—─━–―]+|-+|至|到|、)(?:(?P<year2>{_YEAR})年)?(?:(?P<month2>{_NUM})月)?(?P<day2>{_NUM}))?日"
 )
 
+_PRINTED = re.compile(r"(?:出版|编印|印发|印制|印|编)?(?:（?(?:星期|周)[一二三四五六日天]）?)?[）。]?")
+_PRINTED_LAST = re.compile(r"[\d日版印发制编一二三四五六天）。]$")
+
 
 @dataclass(frozen=True, slots=True)
 class Days:
@@ -78,6 +81,17 @@ def find_date(norm: str, start: int = 0, end: int | None = None) -> tuple[str, i
         found = iso(*(number(match[part]) for part in ("year", "month", "day")))
         if found:
             return found, match.start(), match.end()
+    return None
+
+
+def printed_on(norm: str) -> str | None:
+    """The whole date that a line ends with, before 印发, 出版 or a day of the week: that on which a paper was printed."""
+    if not _PRINTED_LAST.search(norm):
+        return None
+    for pattern in (DATE, ISO):
+        for match in pattern.finditer(norm):
+            if _PRINTED.fullmatch(norm, match.end()):
+                return iso(*(number(match[part]) for part in ("year", "month", "day")))
     return None
 
 

@@ -119,6 +119,23 @@ def _part(lines: Lines, full: list[bool], filled: Sequence[bool], opens: list[bo
     for above in compress(range(len(opens) - 1), map(and_, filled, lines.ends)):
         if not (full[above] or opens[above + 1] or lines.last[above] in "：:"):
             full[above] = _is_prose(lines.bare[above + 1])
+    for above in compress(range(len(opens) - 1), opens):
+        if _goes_below(lines, filled, opens, above):
+            full[above] = True
+
+
+def _goes_below(lines: Lines, filled: Sequence[bool], opens: Sequence[bool], above: int) -> bool:
+    """Whether a paragraph's first line, printed narrower than its indent left it, goes on: ●5月3日，市长江望检查 / 防汛工作。"""
+    below = above + 1
+    broken = not (lines.ends[above] or opens[below] or lines.tabbed[below] or lines.opens_page[below])
+    reached = lines.ends[below] or filled[below]
+    return (
+        broken
+        and lines.indent[below] == 0
+        and reached
+        and "，" in lines.bare[above]
+        and _is_prose(lines.bare[below])
+    )
 
 
 def _cuts_name(above: str, below: str) -> bool:

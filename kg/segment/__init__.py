@@ -7,23 +7,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.mentions.dates import number
 from kg.mentions.tables import is_tabbed
 from kg.model import Block, Section
 from kg.segment.clusters import read_marks
 from kg.segment.documents import documents
 from kg.segment.draft import Draft
 from kg.segment.genres import genre_of_blocks, genre_of_name, is_section_heading
-from kg.segment.heads import any_date, year_and_month
+from kg.segment.heads import year_and_month
 from kg.segment.jurisdiction import jurisdiction_in
 from kg.segment.looks import has_tag, is_stamped, label
+from kg.segment.masthead import Masthead, read_masthead
 
 __all__ = ["segment"]
 
-_MASTHEAD = re.compile(r"(\d{4})\s*年\s*第\s*(\d+)\s*期")
 _SIGNATURE_DATE = re.compile(r".{4}年.{1,3}月.{1,3}日")
-_PRINTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:出版|编|印|编印)?$")
-_MASTHEAD_LINES = 8
+_DAY = re.compile(r"(?<![\d年—至\-])(1[0-2]|[1-9])月\d{1,2}日")
 _FOOT = 3
 _TITLED = re.compile(r"[。；，]")
 
@@ -39,8 +37,7 @@ def segment(
     drafts = documents(blocks)
     place = jurisdiction or _issuing(drafts) or jurisdiction_in(block.norm for block in blocks)
     place = place or jurisdiction_in(text.split())
-    masthead = _MASTHEAD.search(text)
-    printed = None if masthead else _printed_on(blocks)
+    masthead = read_masthead(text)
     sections: list[Section] = []
     for draft in drafts:
         document = draft.document()
@@ -48,12 +45,19 @@ def segment(
             document,
             jurisdiction=document.jurisdiction or place,
             date=document.date or date,
-            published=document.published or printed,
+            published=document.published or masthead.printed,
         )
         for genre, part, heading in _parts(draft):
             named_year, month = year_and_month(heading)
             sections.append(
-                Section(genre, tuple(part), document, heading, named_year or _year_of(masthead, month), month)
+                Section(
+                    genre,
+                    tuple(part),
+                    document,
+                    heading,
+                    named_year or masthead.year_of(month or _first_month(genre, part, masthead)),
+                    month,
+                )
             )
     return _share_months(_merge(sections))
 
@@ -167,22 +171,12 @@ def _same_document(one: Section, other: Section) -> bool:
     return one.document.name == other.document.name and one.document.date == other.document.date
 
 
-def _year_of(masthead: re.Match[str] | None, month: int | None) -> int | None:
-    """The masthead's year; the year before for what the first issues of a year report of its last months."""
-    if masthead is None:
+def _first_month(genre: str, part: Sequence[Block], masthead: Masthead) -> int | None:
+    """The month of the first day told in a section of a year's first issues, whose heading names none."""
+    if not masthead.early or genre not in ("log", "briefs"):
         return None
-    return number(masthead[1]) - (int(masthead[2]) <= 2 and (month or 0) >= 11)
-
-
-def _printed_on(blocks: Sequence[Block]) -> str | None:
-    """The day on the masthead of an issue: a line without a sentence among the first, behind whoever publishes it."""
-    for block in blocks[:_MASTHEAD_LINES]:
-        if _TITLED.search(block.norm):
-            return None
-        match = _PRINTED.search(block.norm)
-        if match:
-            return any_date(match[0])
-    return None
+    days = (_DAY.search(block.norm) for block in part)
+    return next((int(day[1]) for day in days if day), None)
 
 
 def _share_months(sections: Sequence[Section]) -> list[Section]:

@@ -26,6 +26,7 @@ _FIELD_NOUN = re.compile(
     r"(?:职责分工|部门分工|任务分工|工作任务分工|重点任务|分工方案|责任分工|任务分解|(?:任务|重点|改革|项目|事项|目标|实事|指标|措施|要点|报告)[^，。]{0,8}分工)"
 )
 _PUNCTUATED = re.compile(r"[，。；：《]")
+_ADORNED, _NEWS_LAST = "【】〔〕“”★☆※◆◇■□●○—=·-", frozenset("事讯闻态动")
 _MONTHLY_LAST = frozenset("免事录讯闻态动记索）")
 _MONTHLY = re.compile(r"(?:任免|记事|大事记|纪事|要事|目录|简讯|要闻|动态|大事|政务活动)(?:（[^）]*）)?$")
 _ASSIGNED = re.compile(
@@ -54,7 +55,9 @@ def genre_of_name(name: str) -> str | None:
 
 
 def is_section_heading(norm: str) -> bool:
-    """Whether a block is nothing but the heading of a gazette's monthly section."""
+    """Whether a block is nothing but the heading of a gazette's monthly section, adorned perhaps: 【政务要闻】."""
+    if norm[-1:] in _ADORNED and norm.strip(_ADORNED)[-1:] in _NEWS_LAST:
+        norm = norm.strip(_ADORNED)
     if (
         len(norm) > 28
         or norm[-1:] not in _MONTHLY_LAST

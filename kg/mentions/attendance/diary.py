@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from kg.mentions.calendar import Calendar
-from kg.mentions.dates import ISO, STAMP, days_at, number
+from kg.mentions.dates import ISO, STAMP, days_at, number, printed_on
 from kg.mentions.lists import outside, sentences
 from kg.model import Block, Section, Span
 from kg.patterns import rows, words
@@ -33,6 +33,12 @@ _FRAMED_DAY = re.compile(
 _OPENERS = "【〔（0123456789○零一二三四五六七八九十廿卅同当是本上中下月年近日连星周最"
 """What a day begins with, or words that name none."""
 _NO_DAY = re.compile(r"起|前|底前|以前|之前|开始|止|零时|至")
+_CLAUSES = re.compile(r"[，；。！？].")
+_BYLINE, _BRACKETS, _REPORTED = 24, "（【〔", ("讯", "电", "消息", "报道")
+"""The signs of a byline, which stand in its first characters."""
+_TODAY = re.compile(r"[^。！？]{0,40}?(?:今[天日]|当[天日])")
+_FOOT, _LONGEST_FOOT = 4, 60
+"""So many lines may stand below a text."""
 _SENTENCE_ENDS = re.compile(r"[。！？；][”’）】]*$")
 _STOP = re.compile(r"[。！？；：.][”’）】]*$|[）】]$")
 
@@ -43,9 +49,18 @@ def _table(section: str) -> dict[str, re.Pattern[str]]:
 
 
 def calendar_of(section: Section) -> Calendar:
-    """What masthead, heading and page say of the days in a section."""
-    published = section.document.published
-    return Calendar(section.year, section.month, date.fromisoformat(published) if published else None)
+    """What masthead, heading and page say of the days in a section; without them, the day that it is closed with."""
+    known = section.document.published
+    if not (known or section.year):
+        known = section.document.date or _closed_on(section)
+    return Calendar(section.year, section.month, date.fromisoformat(known) if known else None)
+
+
+def _closed_on(section: Section) -> str | None:
+    """The day on a line below the text that is none of it: 云州市人民政府办公室2021年10月3日印发."""
+    below = (block.norm for block in section.blocks[: -_FOOT - 1 : -1])
+    days = (printed_on(norm) for norm in below if len(norm) <= _LONGEST_FOOT and not _CLAUSES.search(norm))
+    return next((day for day in days if day), None)
 
 
 def glued_chapter(block: Block) -> int | None:
@@ -84,6 +99,47 @@ def without_mark(norm: str, start: int, end: int) -> tuple[int, bool]:
     marked = begin > start
     numbered = _NUMBERING.match(norm, begin, end)
     return (numbered.end() if numbered else begin), marked
+
+
+def opening(norm: str, start: int, end: int, calendar: Calendar) -> tuple[int, int | None]:
+    """Where an entry's text begins after who reports it, and ``open_day`` there."""
+    opened = open_day(norm, start, end, calendar)
+    begin = start if opened is not None else _without_byline(norm, start, end)
+    if begin == start:
+        return start, opened
+    opened = open_day(norm, begin, end, calendar)
+    dated = _dateline().match(norm[start:end]) if opened is None else None
+    if dated is None:
+        return begin, opened
+    if _TODAY.match(norm, begin, end):
+        open_day(norm, start + dated.start("day"), start + dated.end("day"), calendar)
+    else:
+        calendar.forget()
+    return begin, begin
+
+
+def _without_byline(norm: str, start: int, end: int) -> int:
+    """本报讯（记者夏雨）, 新闻网讯, 记者夏雨报道："""
+    head = norm[start : min(end, start + _BYLINE)]
+    if head[:1] in _BRACKETS or any(sign in head for sign in _REPORTED):
+        match = _dateline().match(norm[start:end]) or _bylines().match(norm[start:end])
+        return start + match.end() if match else start
+    return start
+
+
+@cache
+def _bylines() -> re.Pattern[str]:
+    return _byline_table()["reporter"]
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return _byline_table()["dateline"]
+
+
+@cache
+def _byline_table() -> dict[str, re.Pattern[str]]:
+    return {row["id"]: re.compile(row["regex"]) for row in rows("briefs", "bylines", ["regex"])}
 
 
 def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:

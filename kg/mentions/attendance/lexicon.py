@@ -65,10 +65,13 @@ def _visit(form: str) -> str:
 def _lexeme() -> re.Pattern[str]:
     """A verb; those of visiting may stand in a row (走访慰问, 检查指导) and then are one."""
     visits = "|".join(_visit(form) for form in sorted(_of_kind("visit"), key=len, reverse=True))
-    single = alternation(form for form, (kind, _) in _forms().items() if kind not in ("visit", "chair"))
-    chair = alternation(_of_kind("chair"))
+    others = [form for form, (kind, _) in _forms().items() if kind not in ("visit", "chair")]
+    single = alternation(others)
+    # 交流发言 is no 交流: what begins as a verb of visiting does is looked for before those.
+    longer = [form for form in others if form.startswith(tuple(_of_kind("visit")))]
+    first = alternation([*_of_kind("chair"), *longer])
     return re.compile(
-        rf"(?={_first()})(?:{chair}|(?<!大)(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位|展中心|场|馆|人员))"
+        rf"(?={_first()})(?:(?:{first})(?!人(?:[、，。：；和与及的]|$))|(?<!大)(?>(?:{visits})+){_no_noun()}|(?:{single})(?!率|者|证|费|权|席|地点|单位|展中心|场|馆|人员))"
     )
 
 
@@ -127,9 +130,21 @@ def _act(kind: str, rule: str, match: re.Match[str]) -> Verb | None:
             match.group()[: match.start("matter") - match.start()],
         )
     if not match["matter"] or match["matter"] in words("attendance", "manners"):
-        return Verb(kind, rule, match.start(), match.end(), match.group().replace("了", ""))
+        return Verb(kind, rule, match.start(), match.end(), match["matter"] + deed)
     how = next((word for word in words("attendance", "manners") if match["matter"].endswith(word)), "")
     return Verb(kind, rule, match.start(), match.end(), how + deed, (matter[0], matter[1] - len(how)))
+
+
+def errand(norm: str, start: int, end: int) -> Verb | None:
+    """What somebody goes somewhere for, at the end of the clause: 赴泉川市招商."""
+    match = _errands().search(norm, start, end)
+    return Verb("visit", "errand", match.start(), match.end(), match["deed"]) if match else None
+
+
+@cache
+def _errands() -> re.Pattern[str]:
+    (row,) = rows("attendance", "errands", ["regex"])
+    return re.compile(row["regex"])
 
 
 def _spoken(text: str) -> str:
@@ -239,4 +254,5 @@ def firsts(regex: str) -> set[str]:
 @cache
 def gate() -> re.Pattern[str]:
     """Matches in every sentence in which somebody may have done something, or that announces a meeting."""
-    return re.compile(rf"{_any_start().pattern}|{alternation(words('attendance', 'announced'))}")
+    announced = alternation(words("attendance", "announced"))
+    return re.compile(rf"{_any_start().pattern}|{announced}|赴|前往|招商|取经|争取")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.mentions.attendance.lexicon import Opening, Verb, manner_end, next_verb, opening_at, verb_at
+from kg.mentions.attendance.lexicon import Opening, Verb, errand, manner_end, next_verb, opening_at, verb_at
 from kg.mentions.attendance.meetings import is_meeting, meeting_end
 from kg.mentions.lists import open_places, outside, strip
 from kg.model import Span
@@ -29,6 +29,10 @@ _ALSO = re.compile(
 _PLACE_WORD = re.compile(
     r"深入到|深入|先后到|来到|前往|赶赴|赶到|奔赴|分赴|莅临|走进|抵达|抵|赴|到|在|来(?!访|自|宾)|莅(?!会)"
 )
+_GOING = re.compile(
+    r"(?:(?:率领|带领|率|带|携)[^，。；：、]{1,20}?)?(?:赴|到(?!会)|前往|来到|赶赴|赶到|奔赴|远赴|抵达)"
+)
+_FAR = 40
 _MATTER_WORD = re.compile(r"就(?!业|地|读|近|医|餐)|围绕|针对|对(?!口|外|接|台|象|策)|与(?!会)|为|向|给")
 _HOW_TAIL = re.compile(
     r"(?:实地|现场|专题|集中|专程|分别|开展|进行|一线|带队|认真|深入|就地|共同|一起|亲切|，|亲自|联合|随机|突击|逐一)+$"
@@ -99,7 +103,7 @@ def _staged(norm: str, at: int, end: int) -> Predicate | None:
 
 
 def _with_phrase(norm: str, opening: Opening, end: int) -> Predicate | None:
-    verb = _verb_beyond(norm, opening, end)
+    verb = _verb_beyond(norm, opening, end) or _errand_at(norm, opening, end)
     if verb is None or verb.kind == "remark":
         return None
     if norm.endswith("在", opening.start, verb.start) and _DURING.match(norm, verb.end, end):
@@ -114,6 +118,12 @@ def _with_phrase(norm: str, opening: Opening, end: int) -> Predicate | None:
     frame, framed = _frame(norm, opening, verb)
     about = framed and _MATTER_WORD.match(framed) and verb.matter
     return Predicate(verb, (verb.end, verb.end) if about else plain.object, frame, framed, None, plain.rest)
+
+
+def _errand_at(norm: str, opening: Opening, end: int) -> Verb | None:
+    """赴泉川市招商, 率团赴泉川市推介: one goes there for it; 在某地 one need not be for that."""
+    going = _GOING.match(norm, opening.start, end)
+    return errand(norm, going.end() + 2, end) if going and end - going.end() < _FAR else None
 
 
 def _verb_beyond(norm: str, opening: Opening, end: int) -> Verb | None:
