@@ -55,6 +55,8 @@ def genre_of_name(name: str) -> str | None:
 
 def is_section_heading(norm: str) -> bool:
     """Whether a block is nothing but the heading of a gazette's monthly section."""
+    if "目录" in norm:
+        norm = norm.strip("【】〔〕")
     if (
         len(norm) > 28
         or norm[-1:] not in _MONTHLY_LAST
