@@ -56,17 +56,18 @@ _ANEW = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚上?|至\d{1,2}日)?[，,]|本报讯|【|\d{4}[-/]\d{2}[-/]\d{2}|\d{1,2}月$|[\u4e00-\u9fff]{1,14}[〔［\[（(]\d{4}[〕］\]）)]\d+号|.{2,40}[：:]$"
 )
 """A date, a document's number or a salutation begins something new after a line without punctuation."""
-_CLAUSE = re.compile(r"[，、；。《（(,;]")
+_CLAUSE = re.compile(r"[，、；。《（(,;]|号[：:][\u4e00-\u9fff]{0,12}$")
+"""What shows that a sentence has begun, or a number behind its key: 文号：云."""
 _BRACKET = re.compile(r"[（(【〈《〔）)】〉》〕]")
 _OPEN = frozenset("（(【〈《〔")
 _OPENING = re.compile(r"[（(【〈《〔]")
 _BULLETS = frozenset("△▲●◆◎○■□★※◇▪")
 _LONG_ITEM = 24
 _PAGE_LINE = re.compile(
-    r"(?:发布|更新|公开|发表)(?:时间|日期)[：:]|(?:信息|文章)?来源[：:]|\d{4}年\d{1,2}月\d{1,2}日\d{1,2}[：:]\d{2}"
+    r"(?:网站)?首页(?:[>＞]|$)|(?:您(?:现在|当前)?的?|当前)位置|(?:发布|更新|公开|发表)(?:时间|日期)[：:]|(?:信息|文章)?来源[：:]|\d{4}年\d{1,2}月\d{1,2}日\d{1,2}[：:]\d{2}"
 )
 """What a page says of its text: nothing goes on from it or to it."""
-_PAGE_FIRST = frozenset("发更公信文来0123456789０１２３４５６７８９")
+_PAGE_FIRST = frozenset("首网您当发更公信文来0123456789０１２３４５６７８９")
 _REACH = 500
 """How far ahead the closing bracket of an open one is looked for, in characters."""
 

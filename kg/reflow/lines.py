@@ -17,8 +17,9 @@ _PAGE_NUMBER = re.compile(
 )
 _NUMBERED_HEAD = re.compile(
     r"\d{4}\.\d{1,2}[^，。；\d]{2,20}公报(\d{1,4})|(\d{1,4})[^，。；\d]{2,20}公报\d{4}\.\d{1,2}"
+    r"|[·•・—–―\-]+(\d{1,4})[·•・—–―\-]+[^，。；\d]{2,20}(?:公报|政报)"
 )
-"""A running head with the issue at one end and the page's number at the other."""
+"""A running head with the issue at one end and the page's number at the other, or the number and the name alone."""
 _BEFORE_NUMBER = frozenset("·•・．.—–―-_~～|【[（(〔第0123456789０１２３４５６７８９")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RUNNING_HEAD = re.compile(r"^.{0,20}公报.{0,20}$|^.{0,24}(?:总第\d+期|\d{4}年第?\d+期).{0,24}$")

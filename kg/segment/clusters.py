@@ -58,6 +58,7 @@ class Cluster:
     registration: str | None = None
     date: str | None = None
     order: Mention | None = None
+    serial: Mention | None = None
 
     def takes(self, head: Head) -> bool:
         """Whether ``head`` adds to what is here; a second number or title is another document's."""
@@ -75,7 +76,8 @@ class Cluster:
         """Takes in one head line."""
         self.marks.append(mark)
         if head.kind == "serial":
-            self._order_number(head)
+            self.serial = self.serial or head.number
+            self._order_number()
             return
         self.number = self.number or head.number
         self.registration = self.registration or head.registration
@@ -88,11 +90,20 @@ class Cluster:
         else:
             known = {issuer.text for issuer in self.issuers}
             self.issuers += tuple(issuer for issuer in head.issuers if issuer.text not in known)
+        if head.kind in ("title", "bare"):
+            self._order_number()
 
-    def _order_number(self, head: Head) -> None:
-        """第31号 under 云州市人民政府令 is 云州市人民政府令第31号; 公告 then is no title."""
-        if self.order is not None and head.number is not None and self.number is None:
-            self.number, self.title = self.order + head.number, None
+    def _order_number(self) -> None:
+        """第31号 under 云州市人民政府令 is 云州市人民政府令第31号; 公告 then is no title.
+
+        Under or over the title of an announcement it is the number by itself.
+        """
+        if self.serial is None or self.number is not None:
+            return
+        if self.order is not None:
+            self.number, self.title = self.order + self.serial, None
+        elif self.title is not None and self.title.text.endswith(("公告", "通告")):
+            self.number = self.serial
 
 
 def _same_title(one: str, other: str) -> bool:

@@ -56,7 +56,7 @@ def genre_of_name(name: str) -> str | None:
 
 def is_section_heading(norm: str) -> bool:
     """Whether a block is nothing but the heading of a gazette's monthly section, adorned perhaps: 【政务要闻】."""
-    if norm[-1:] in _ADORNED and norm.strip(_ADORNED)[-1:] in _NEWS_LAST:
+    if norm[-1:] in _ADORNED and (norm.strip(_ADORNED)[-1:] in _NEWS_LAST or "目录" in norm):
         norm = norm.strip(_ADORNED)
     if (
         len(norm) > 28

@@ -17,7 +17,7 @@ _SIGN_AFTER = re.compile(
 )
 _DECREE_AFTER = re.compile(rf"{_SIGN_AFTER.pattern}|.*日")
 SERIAL = re.compile(r"(?:\d{4}年)?第(?:\d{1,4}|[一二三四五六七八九十百零○]{1,5})号")
-_DECREE = re.compile(rf"(?:令|公告|通告)(?:（{SERIAL.pattern}）|{SERIAL.pattern})")
+_DECREE = re.compile(rf"(?P<noun>令|公告|通告)(?:（{SERIAL.pattern}）|{SERIAL.pattern})")
 REGISTRATION = re.compile(r"[A-Z]{2,8}\d{0,4}(?:—|-)\d{4}(?:—|-)\d{3,6}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -50,7 +50,16 @@ def _find_decree(block: Block, start: int, end: int) -> Span | None:
             break
     cut = _DECREE_AFTER.match(block.norm[begin : match.start()])
     begin += cut.end() if cut else 0
-    return (begin, match.end()) if issuers_in(block, begin, match.start()) else None
+    if issuers_in(block, begin, match.start()):
+        return begin, match.end()
+    return _serial_of(block.norm, start, match)
+
+
+def _serial_of(norm: str, start: int, match: re.Match[str]) -> Span | None:
+    """The serial behind an announcement's title: 关于…的公告（2015年第2号）."""
+    titled = match["noun"] != "令" and norm.find("关于", start, match.start()) >= 0
+    serial = SERIAL.search(norm, match.end("noun"), match.end()) if titled else None
+    return serial.span() if serial else None
 
 
 def decree_issuers(block: Block, number: Span) -> tuple[Mention, ...]:

@@ -7,25 +7,20 @@ from collections.abc import Sequence
 
 from kg.extract.base import Writer
 from kg.extract.issuance import days, tables
+from kg.extract.issuance.entries import NOUN, PAGE, days_behind, whole_entry
 from kg.mentions.dates import find_date
-from kg.mentions.tables import is_tabbed
 from kg.model import Block, Mention, Section, Span
 from kg.segment.heads import year_and_month
 from kg.segment.metadata import is_metadata
-from kg.segment.numbers import NUMBER, decree_issuers, find_number
+from kg.segment.numbers import decree_issuers, find_number
 from kg.segment.runs import joined_block
 from kg.segment.titles import issuers_in, read_title
 
 _LEAD = re.compile(r"(?:\d{1,3}[.、]|[●◆·△◎○■□▲★※—]|（\d{1,3}）)*")
-_PAGE = re.compile(r"(?:[….·—]{2,}[（(]?\d[\d·—]*[)）]?|[（(]\d{1,3}(?:[·—]\d{1,4})?[)）]|[….·—]{2,}|\|\d+)$")
 _BEHIND_ISSUER = re.compile(r"\d{4}年|公告|通告|通知|任免|公布|表彰|授予|贯彻|进一步|加强|调整|成立|第\d")
 """What a title that lacks 关于 begins with behind its issuer: 云州市人民政府办公室2012年工作要点."""
 _INSIDE = re.compile(r"（[^（）]*$")
-_NOUN = re.compile(
-    r"(?:通知|意见|决定|通告|公告|通报|批复|函|办法|规定|方案|规划|计划|要点|条例|预案|令|纪要|报告|请示|名单|细则|措施|决议|公报)(?:（[^（）]{1,24}）)*"
-)
-_NUMBER_ALONE = re.compile(rf"（?{NUMBER.pattern}）?[….·—]*[（(]?[\d·]*[)）]?")
-_MOST_LINES = 3
+_MOST_LINES = 4
 
 
 def read(section: Section, writer: Writer) -> None:
@@ -34,6 +29,7 @@ def read(section: Section, writer: Writer) -> None:
     above: tuple[Mention, ...] = ()
     blocks = section.blocks
     year = year_and_month(section.heading)[0] or section.year
+    behind, day = days_behind(blocks), None
     index = 0
     while index < len(blocks):
         size = _table(blocks, index, year, writer)
@@ -44,8 +40,10 @@ def read(section: Section, writer: Writer) -> None:
         elif columns is not None and not size:
             size = _row(blocks, index, columns, year, writer)
         if header is None and not size:
-            size, block = _whole_entry(blocks, index)
-            if not _entry(block, year, above, writer):
+            size, block = whole_entry(blocks, index, behind)
+            if not behind and days.is_alone(block.norm):
+                day = days.alone(block.norm, year)
+            elif not _entry(block, year, above, day, writer):
                 above = issuers_in(block, 0, len(block.norm)) if len(block.norm) < 60 else ()
         index += size or 1
 
@@ -98,40 +96,6 @@ def _cells(
     return True
 
 
-def _whole_entry(blocks: Sequence[Block], index: int) -> tuple[int, Block]:
-    """How many blocks an entry is broken over, and those as one."""
-    size = 1
-    while _is_broken(blocks, index, size):
-        size += 1
-    return size, joined_block(blocks[index : index + size]) if size > 1 else blocks[index]
-
-
-def _is_broken(blocks: Sequence[Block], index: int, size: int) -> bool:
-    """Whether the entry at ``index`` is unfinished after ``size`` lines, and the next line can finish it."""
-    if size >= _MOST_LINES or index + size >= len(blocks) or is_tabbed(blocks[index]):
-        return False
-    entry, below = joined_block(blocks[index : index + size]), blocks[index + size]
-    if len(below.norm) > 60 or below.norm.endswith("：") or is_metadata(entry) or is_metadata(below):
-        return False
-    number = find_number(entry)
-    if number is not None:
-        title = entry.norm[number[1] :] if number[0] < 6 else entry.norm[: number[0]]
-        whole = _NOUN.search(title) and not below.norm.startswith(("的", "（"))
-        return not whole and find_number(below) is None and read_title(below) is None
-    if read_title(entry) is not None:
-        return bool(_NUMBER_ALONE.fullmatch(below.norm))
-    return "关于" in entry.norm and _ends_below(joined_block([entry, below]), len(entry.norm))
-
-
-def _ends_below(whole: Block, above: int) -> bool:
-    """Whether a title that begins on one line ends on the next, before its number in brackets there."""
-    number = find_number(whole, above)
-    return (
-        number is not None
-        and read_title(whole, 0, number[0] - (whole.norm[number[0] - 1] in "（|【")) is not None
-    )
-
-
 def _whole_cell(blocks: Sequence[Block], index: int, title: Block) -> tuple[Block, int]:
     """A title's cell with what the lines below carry on of it, and how many lines that takes."""
     cell = title
@@ -147,10 +111,12 @@ def _whole_cell(blocks: Sequence[Block], index: int, title: Block) -> tuple[Bloc
     return title, 1
 
 
-def _entry(block: Block, year: int | None, above: tuple[Mention, ...], writer: Writer) -> bool:
+def _entry(
+    block: Block, year: int | None, above: tuple[Mention, ...], day_above: str | None, writer: Writer
+) -> bool:
     """Reads an entry with its number before the title or behind it; a day may open or close it. False if it is none.
 
-    A title that begins with 关于 is that of the body in the heading ``above``.
+    A title that begins with 关于 is that of the body in the heading ``above``, one without a day of the day there.
     """
     number = find_number(block)
     lead = _LEAD.match(block.norm)
@@ -167,7 +133,7 @@ def _entry(block: Block, year: int | None, above: tuple[Mention, ...], writer: W
     if day is None and span[1] < number[0]:
         found = find_date(block.norm, span[1], number[0])
         day = found[0] if found else None
-    _write(block, block.mention(*number), titled, issuers, day, writer)
+    _write(block, block.mention(*number), titled, issuers, day or day_above, writer)
     return True
 
 
@@ -179,14 +145,14 @@ def _beside(norm: str, number: Span, lead: int, end: int) -> Span | None:
     else:
         inside = _INSIDE.search(norm, lead, number[0])
         start, stop = lead, inside.start() if inside else number[0] - (norm[number[0] - 1] in "|【")
-        if len(_PAGE.sub("", norm[number[1] : end].lstrip("）】|"))) > 12:
+        if len(PAGE.sub("", norm[number[1] : end].lstrip("）】|"))) > 12:
             return None
         end = stop
-    page = _PAGE.search(norm, start, end)
+    page = PAGE.search(norm, start, end)
     if page:
         end = page.start()
-    nouns = [match.end() for match in _NOUN.finditer(norm, start, end)]
-    if nouns and not norm[nouns[-1] : end].strip("…·.0123456789（）()|—"):
+    nouns = [match.end() for match in NOUN.finditer(norm, start, end)]
+    if nouns and not norm[nouns[-1] : end].strip("…·.0123456789（）〔〕|—/第期页、："):
         end = nouns[-1]
     return (start, end) if end - start > 3 else None
 

@@ -9,11 +9,16 @@ from kg.model import Span
 from kg.segment.heads import any_date
 
 _CLOSING = re.compile(
-    r"[（，]?(?:(?P<year>\d{4})[年.-])?(?P<month>\d{1,2})[月.-](?P<day>\d{1,2})日?(?:印发|发布|签发)?[）]?$"
+    r"[（，]?(?:(?P<year>\d{4})[年./-](?=\d{1,2}[月./-])|(?=\d{1,2}(?:月|[.-]\d{1,2}(?:日|印|发|签))))"
+    r"(?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?(?:印发|发布|签发)?[）]?$"
 )
+"""A day behind an entry. 3.12 alone may be the place in a volume as well: it needs its year or a word behind it."""
 _FIRST = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _SHORT = re.compile(r"(?P<year>(?!))?(?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?")
 _JOINED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_ALONE = re.compile(
+    r"（?(?:(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日|\d{4}[-./]\d{1,2}[-./]\d{1,2})）?"
+)
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -37,6 +42,19 @@ def in_cell(cell: str, number: str, year: int | None) -> str | None:
     found = any_date(cell)
     short = _SHORT.fullmatch(cell) if found is None else None
     return _iso(short, number, year) if short else found
+
+
+def is_alone(norm: str) -> bool:
+    """Whether a line is nothing but a day."""
+    return norm[:1] in "（0123456789" and _ALONE.fullmatch(norm) is not None
+
+
+def alone(norm: str, year: int | None) -> str | None:
+    """The day that such a line names."""
+    match = _ALONE.fullmatch(norm)
+    if match is None or match["day"] is None:
+        return any_date(norm)
+    return _iso(match, "", year)
 
 
 def _iso(match: re.Match[str], number: str, year: int | None) -> str | None:

@@ -93,10 +93,14 @@ def _read(
     if verb["act"]:
         documents, at = _acted(block, verb, end), verb.end()
     elif passive:
-        documents, at = _before(block, begin, passive, number), verb.end()
+        documents, at = (
+            _before(block, begin, passive, number or _number_at(block, verb.end(), end)),
+            verb.end(),
+        )
         begin = passive.start("body")
     elif own and (opening := block.norm.find("《", begin, stop)) > begin:
-        documents, at, stop = _before(block, begin, own, number), verb.end(), opening
+        documents = _before(block, begin, own, number or _number_at(block, verb.end(), end))
+        at, stop = verb.end(), opening
     else:
         documents, at = _behind(block, verb, end, number)
     if not documents:
@@ -125,6 +129,12 @@ def _before(block: Block, begin: int, passive: re.Match[str], number: Mention | 
     return [found] if found else []
 
 
+def _number_at(block: Block, at: int, end: int) -> Mention | None:
+    """The number, mostly in brackets, that stands at ``at``."""
+    found = _NUMBERED.match(block.norm, at, end)
+    return block.mention(*found.span("number")) if found else None
+
+
 def _behind(
     block: Block, verb: re.Match[str], end: int, number: Mention | None
 ) -> tuple[list[_Document], int]:
@@ -137,15 +147,13 @@ def _behind(
     found: list[_Document] = []
     for name in _names(block.norm, at, end, forwarded):
         at = name[1] + 1
-        own = _NUMBERED.match(block.norm, at, end)
-        key = block.mention(*own.span("number")) if own else number
+        key = _number_at(block, at, end) or number
         if (key is None and forwarded) or (verb["weak"] and not key and not _THEN.match(block.norm, at, end)):
             continue
         document = _document(block, name, key)
         if document:
             found.append((document[0], None if forwarded else document[1]))
-    listed = _NUMBERED.match(block.norm, at, end) if not found and verb["weak"] else None
-    number = block.mention(*listed.span("number")) if listed else number
+    number = (_number_at(block, at, end) if not found and verb["weak"] else None) or number
     noted = _NOTED.match(block.norm, at, end) if not found and number is None else None
     if noted:
         whole = len(noted["name"]) >= _SHORTEST and _noun().search(noted["name"])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.mentions.agencies import is_agency, is_collective
 from kg.mentions.lists import split
-from kg.model import Block, Mention
+from kg.model import Block, Mention, Span
 
 _DAY = r"(?:\d{1,2}月)?\d{1,2}日"
 _OPENING = re.compile(rf"(?:{_DAY}|同日|当日|是日|当天|日前|近日|本月|上午|下午|，)*")
@@ -20,7 +21,7 @@ _REFERRED = re.compile(
 )
 _GROUND = re.compile(r"根据|按照|依据|贯彻|落实|为|针对|围绕|结合|经|就|对")
 _AGAIN = re.compile(r"(?:同时|并|还|又|随后|另|再)*$")
-_WITH = re.compile(r"会同|联合(?=[省市县区州])")
+_WITH = re.compile(r"会同|联合(?=[省市县区州])|[和与及]")
 _LONGEST = 30
 
 
@@ -40,7 +41,7 @@ def issuers(block: Block, start: int, end: int) -> list[Mention]:
         found = tail.search(block.norm, start, end)
         end = found.start() if found else end
     bodies: list[Mention] = []
-    for first, last in split(block.norm, start, end, "、和与及"):
+    for first, last in split(block.norm, start, end, "、"):
         for left, right in _apart(block.norm, first, last):
             if not _is_body(block.norm[left:right]):
                 return []
@@ -48,10 +49,14 @@ def issuers(block: Block, start: int, end: int) -> list[Mention]:
     return bodies
 
 
-def _apart(norm: str, first: int, last: int) -> list[tuple[int, int]]:
-    """甲局会同乙局 is two."""
-    word = _WITH.search(norm, first + 1, last)
-    return [(first, word.start()), (word.end(), last)] if word and word.end() < last else [(first, last)]
+def _apart(norm: str, first: int, last: int) -> Iterator[Span]:
+    """甲局会同乙局 and 甲局和乙局 are two, 人力资源和社会保障局 is one."""
+    for word in _WITH.finditer(norm, first + 1, last):
+        left, right = norm[first : word.start()], norm[word.end() : last]
+        if right and (len(word.group()) > 1 or (_is_body(left) and is_agency(right))):
+            yield first, word.start()
+            first = word.end()
+    yield first, last
 
 
 def _is_body(name: str) -> bool:

@@ -1,0 +1,90 @@
+"""The lines of a list of documents put together: one entry is often broken over several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.issuance import days
+from kg.mentions.tables import is_tabbed
+from kg.model import Block
+from kg.segment.metadata import is_metadata
+from kg.segment.numbers import NUMBER, SERIAL, find_number
+from kg.segment.runs import joined_block
+from kg.segment.titles import issuers_in, may_hold_title, read_title
+
+_LEAF = r"第?\d{1,3}[期页]?(?:[/·.、：—-]?第?\d{1,4}[期页]?){0,2}"
+"""Where an entry stands, page alone or behind the issue: 12, 2/3, 第3期第5页."""
+PAGE = re.compile(
+    rf"(?:[….·—]{{2,}}[（〔]?(?:{_LEAF}|\d{{4}})[）〕]?|[（〔]{_LEAF}[）〕]|[….·—]{{2,}}|\|{_LEAF})$"
+)
+NOUN = re.compile(
+    r"(?:通知|意见|决定|通告|公告|通报|批复|函|办法|规定|方案|规划|计划|要点|条例|预案|令|纪要|报告|请示|名单|细则|措施|决议|公报)(?:（[^（）]{1,24}）)*"
+)
+_NUMBER_ALONE = re.compile(rf"（?(?:{NUMBER.pattern}|{SERIAL.pattern})）?(?:{PAGE.pattern})?")
+_MOST_LINES = 4
+_TITLE_STOPS = re.compile("[。；：…【]")
+
+
+def whole_entry(blocks: Sequence[Block], index: int, dated: bool) -> tuple[int, Block]:
+    """How many blocks an entry is broken over, and those as one; ``dated`` if entries have their days on lines below."""
+    size = 1
+    while _is_broken(blocks, index, size):
+        size += 1
+    below = blocks[index + size : index + size + 1]
+    if (
+        dated
+        and below
+        and days.is_alone(below[0].norm)
+        and find_number(joined_block(blocks[index : index + size]))
+    ):
+        size += 1
+    return size, joined_block(blocks[index : index + size]) if size > 1 else blocks[index]
+
+
+def days_behind(blocks: Sequence[Block]) -> bool:
+    """Whether days on lines of their own stand below the entries that they date rather than above."""
+    for block in blocks:
+        if days.is_alone(block.norm):
+            return False
+        if find_number(block) is not None:
+            return True
+    return False
+
+
+def _is_broken(blocks: Sequence[Block], index: int, size: int) -> bool:
+    """Whether the entry at ``index`` is unfinished after ``size`` lines, and the next line can finish it."""
+    if size >= _MOST_LINES or index + size >= len(blocks) or is_tabbed(blocks[index]):
+        return False
+    entry, below = joined_block(blocks[index : index + size]), blocks[index + size]
+    if len(below.norm) > 60 or below.norm.endswith("：") or is_metadata(entry) or is_metadata(below):
+        return False
+    number = find_number(entry)
+    if number is not None:
+        title = entry.norm[number[1] :] if number[0] < 6 else entry.norm[: number[0]]
+        whole = NOUN.search(title) and not below.norm.startswith(("的", "（"))
+        return not whole and find_number(below) is None and read_title(below) is None
+    if read_title(entry) is not None and _NUMBER_ALONE.fullmatch(below.norm):
+        return True
+    return may_hold_title(entry.norm) and _ends_below(blocks[index : index + _MOST_LINES], size)
+
+
+def _ends_below(run: Sequence[Block], size: int) -> bool:
+    """Whether a title of ``size`` lines ends on a line below, before its number there, and none begins on the way."""
+    for more in range(size + 1, len(run) + 1):
+        whole, last = joined_block(run[:more]), run[more - 1]
+        if _begins_title(last) or (more == 2 and read_title(run[0]) and last.norm[0] not in "的》（"):
+            return False
+        number = find_number(whole, len(whole.norm) - len(last.norm))
+        if number is not None:
+            stop = number[0] - (whole.norm[number[0] - 1] in "（|【")
+            return read_title(whole, 0, stop) is not None
+        if _TITLE_STOPS.search(last.norm):
+            return False
+    return False
+
+
+def _begins_title(block: Block) -> bool:
+    """Whether a title with its issuer begins where the block does."""
+    start = block.norm.find("关于")
+    return start == 0 or (start > 3 and bool(issuers_in(block, 0, start)))
