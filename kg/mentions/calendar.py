@@ -7,6 +7,8 @@ from datetime import date
 
 from kg.mentions.dates import Days, interval
 
+_SOON = 31
+
 
 @dataclass(slots=True)
 class Calendar:
@@ -53,8 +55,15 @@ class Calendar:
     def _year(self, days: Days) -> int | None:
         if days.year or self.year or not self.published:
             return days.year or (self._turned(days.month) if days.month else self.year)
-        later = (self._month(days) or 1, days.day) > (self.published.month, self.published.day)
-        return self.published.year - later
+        return self.published.year - self._is_after(self._month(days) or 1, days.day, self.published)
+
+    @staticmethod
+    def _is_after(month: int, day: int, published: date) -> bool:
+        """Whether a day of the year in which a page was put up is so long after it that another year's is meant.
+
+        A few days after it stand below the date of another text of the page.
+        """
+        return (month - published.month) * 31 + day - published.day > _SOON
 
     def _turned(self, month: int) -> int | None:
         """The year, one on after a step from December to January."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,7 @@ _NUM = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 _YEAR = r"(?:\d{4}|[○零OoοΟ0一二三四五六七八九]{4})"
 DATE = re.compile(rf"(?P<year>{_YEAR})年(?P<month>{_NUM})月(?P<day>{_NUM})日")
 ISO = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})")
+_PUT_UP = re.compile(r"(?:发布|更新|发表|公开|公布|刊发|刊登|(?<=[〔［【（]))(?:时间|日期)[：:]?\s?")
 STAMP = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日\d{1,2}：\d{2}")
 """A page's day with its hour: 2017年11月7日08：30清穆日报."""
 DAY = re.compile(
@@ -93,6 +95,15 @@ def printed_on(norm: str) -> str | None:
             if _PRINTED.fullmatch(norm, match.end()):
                 return iso(*(number(match[part]) for part in ("year", "month", "day")))
     return None
+
+
+def put_up(text: str) -> Iterator[tuple[int, str]]:
+    """The days on which a page says that something was put up (发布时间：2019-11-08 09:12), and where it says so."""
+    for key in _PUT_UP.finditer(text):
+        found = DATE.match(text, key.end()) or ISO.match(text, key.end())
+        day = iso(*(number(found[part]) for part in ("year", "month", "day"))) if found else None
+        if day:
+            yield key.start(), day
 
 
 def days_at(norm: str, start: int) -> Days | None:

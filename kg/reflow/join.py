@@ -64,10 +64,11 @@ _OPENING = re.compile(r"[（(【〈《〔]")
 _BULLETS = frozenset("△▲●◆◎○■□★※◇▪")
 _LONG_ITEM = 24
 _PAGE_LINE = re.compile(
-    r"(?:网站)?首页(?:[>＞]|$)|(?:您(?:现在|当前)?的?|当前)位置|(?:发布|更新|公开|发表)(?:时间|日期)[：:]|(?:信息|文章)?来源[：:]|\d{4}年\d{1,2}月\d{1,2}日\d{1,2}[：:]\d{2}"
+    r"(?:网站)?首页(?:[>＞]|$)|(?:您(?:现在|当前)?的?|当前)位置|(?:[\[［【〔（(]|[\[［【〔（(]?(?:发布|更新|公开|发表))(?:时间|日期)[：:]"
+    r"|[\[［【〔（(]?(?:信息|文章)?来源[：:]|\d{4}年\d{1,2}月\d{1,2}日\d{1,2}[：:]\d{2}"
 )
 """What a page says of its text: nothing goes on from it or to it."""
-_PAGE_FIRST = frozenset("首网您当发更公信文来0123456789０１２３４５６７８９")
+_PAGE_FIRST = frozenset("[［【〔（(首网您当发更公信文来0123456789０１２３４５６７８９")
 _REACH = 500
 """How far ahead the closing bracket of an open one is looked for, in characters."""
 

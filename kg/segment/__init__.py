@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.mentions.dates import put_up
 from kg.mentions.tables import is_tabbed
 from kg.model import Block, Section
 from kg.segment.clusters import read_marks
@@ -59,7 +60,7 @@ def segment(
                     month,
                 )
             )
-    return _share_months(_merge(sections))
+    return _share_stamps(_share_months(_merge(sections)), text)
 
 
 def _issuing(drafts: Sequence[Draft]) -> str | None:
@@ -195,3 +196,21 @@ def _share_months(sections: Sequence[Section]) -> list[Section]:
         else section
         for section in sections
     ]
+
+
+def _share_stamps(sections: Sequence[Section], text: str) -> list[Section]:
+    """A list of days without a year, among texts of a page, has the day on which the text before it was put up."""
+    lists = [index for index, section in enumerate(sections) if _lacks_year(section)]
+    stamps = list(put_up(text)) if lists else []
+    shared = list(sections)
+    for index in lists:
+        section = sections[index]
+        before = [day for at, day in stamps if at < section.blocks[0].offsets[0]]
+        if before:
+            shared[index] = replace(section, document=replace(section.document, published=before[-1]))
+    return shared
+
+
+def _lacks_year(section: Section) -> bool:
+    known = section.year or section.document.published or section.document.date
+    return section.genre in ("log", "briefs") and not known

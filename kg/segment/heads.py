@@ -40,6 +40,7 @@ _TAIL_FIRST = frozenset("（此主抄分共印校打拟联相上下扫【关责�
 _IMPRINT = re.compile(
     rf"[\u4e00-\u9fff]{{0,40}}(?:{DATE.pattern.replace('?P<year>', '').replace('?P<month>', '').replace('?P<day>', '')})印(?:发|制)?(?:（?共印\d+份）?)?"
 )
+_BULLETS = "●◆◇■□★▲△○◎※▪"
 _RULES = "=＝—-_*·.…─━"
 RULE = re.compile(rf"[{re.escape(_RULES)}]{{5,}}")
 _NO_BODIES = re.compile(r"[：；。《》“”]")
@@ -127,7 +128,8 @@ def _number_line(block: Block) -> Head | None:
     registration = REGISTRATION.match(norm)
     before = _BEFORE_NUMBER.match(norm) if registration is None else None
     letterhead = _letterhead_before(block, before) if before else None
-    start = registration.end() if registration else letterhead.end() if letterhead else 0
+    ahead = registration or letterhead
+    start = ahead.end() if ahead else len(norm) - len(norm.lstrip(_BULLETS))
     stop, day = _number_end(norm, start)
     inner = norm[start:stop]
     if inner.startswith("（") and inner.endswith("）") and NUMBER.fullmatch(norm, start + 1, stop - 1):

@@ -15,6 +15,7 @@ from kg.mentions.people import title_noun
 from kg.mentions.tables import cells
 from kg.model import Block
 from kg.patterns import alternation, words
+from kg.segment.numbers import NUMBER
 
 BULLETS = frozenset("△▲●◆◎○■□★※◇▪")
 _NUMERALS = "一二三四五六七八九十"
@@ -48,6 +49,8 @@ _CLAUSE_FIRST = re.compile(rf"(?:[^。]{{0,30}}，)?(?:不再)?{_VERBS}")
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、]|（[一二三四五六七八九十]+）|[●◇◆△]")
 _STOP = re.compile(r"[。；，：]")
 _POST_REACH = 44
+_SHORT_HEADING = 9
+_PLAIN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]+[、.]")
 _APPOINTS_FIRST = frozenset("决批同提任免聘解委撤接")
 _AFTER_NAME = frozenset("（、同任为的不兼代")
@@ -90,7 +93,7 @@ def _look(norm: str) -> str | None:
     if is_article(norm):
         return None
     first, last = norm[:1], norm[-1:]
-    bulleted = first in BULLETS
+    bulleted = first in BULLETS and not _is_bare_heading(norm)
     if (last == "日" and _DAY_ALONE.match(norm)) or (bulleted and not _assigns(norm)):
         return "log"
     if (bulleted or first in _DAY_WORDS or first.isdecimal()) and _DAY_FIRST.match(norm):
@@ -100,6 +103,13 @@ def _look(norm: str) -> str | None:
     if _appoints(norm) and has_title(norm):
         return "appointments"
     return "leadership" if _assigns_first(norm) else None
+
+
+def _is_bare_heading(norm: str) -> bool:
+    """Whether a bullet stands before a heading (●企业动态) or a document's number rather than an entry."""
+    return (len(norm) <= _SHORT_HEADING and _PLAIN.fullmatch(norm, 1) is not None) or (
+        norm[-1] == "号" and NUMBER.fullmatch(norm, 1) is not None
+    )
 
 
 def is_listed(norm: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from kg.mentions.calendar import Calendar
-from kg.mentions.dates import ISO, STAMP, days_at, number, printed_on
+from kg.mentions.dates import ISO, STAMP, days_at, number, printed_on, put_up
 from kg.mentions.lists import outside, sentences
 from kg.model import Block, Section, Span
 from kg.patterns import rows, words
@@ -26,6 +26,7 @@ _LOG_WORDS = re.compile(
     r"大事记|记事|纪事|要事|日志|大事|要闻|简讯|动态|简报|活动|月报|快讯|政务|年鉴|简况|编年"
 )
 _STAMP = re.compile(rf"(?:(?:发布|更新|发表)?(?:时间|日期)：)?{STAMP.pattern}")
+_LONGEST_PAGE_LINE = 120
 _FRAMED_DAY = re.compile(
     r"(?:(?:星期|周)[一二三四五六日天])?[【〔（](?=\d)(?P<day>)(?:\d{4}年)?\d{1,2}月\d{1,2}日[】〕）]"
 )
@@ -214,11 +215,14 @@ def heading(block: Block, calendar: Calendar) -> bool:
     norm = block.norm
     if chapter(norm, calendar):
         return True
-    if not (len(norm) <= 60 or norm[0].isdecimal() or norm[0] in "发更时日"):
+    if not (len(norm) <= 60 or norm[0].isdecimal() or norm[0] in "发更时日来信作【"):
         return False
     stamp = _STAMP.match(norm)
     if stamp and not ends(block) and (stamped := _iso(stamp)):
         calendar.page(date.fromisoformat(stamped))
+        return True
+    if put_up := _put_up(norm):
+        calendar.page(put_up)
         return True
     iso = ISO.match(norm)
     if iso and (iso.end() == len(norm) or _PAGE_WORDS.search(norm, iso.end())):
@@ -227,6 +231,13 @@ def heading(block: Block, calendar: Calendar) -> bool:
             calendar.page(date.fromisoformat(published))
         return True
     return len(norm) <= 60 and not _SENTENCE_ENDS.search(norm) and _dated_heading(norm, calendar)
+
+
+def _put_up(norm: str) -> date | None:
+    """The day that a page's line tells among other things: 来源：云州日报　发布时间：2019-11-08 10:40　浏览次数：3."""
+    if len(norm) > _LONGEST_PAGE_LINE or norm[-1] == "。":
+        return None
+    return next((date.fromisoformat(day) for _, day in put_up(norm)), None)
 
 
 def _dated_heading(norm: str, calendar: Calendar) -> bool:
