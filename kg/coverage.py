@@ -1,7 +1,8 @@
 """The ledger: for each sentence of a section with a genre, whether a rule understood it.
 
 A sentence either became a record, or was read without stating one, or is boilerplate of a named category
-(``patterns/boilerplate.yaml``), or is unparsed.
+(``patterns/boilerplate.yaml``), or is unparsed. One of which a part was left (somebody in it does what no rule knows) is
+unparsed, though the rest of it became a record.
 """
 
 from __future__ import annotations
@@ -77,20 +78,28 @@ class _Told:
         self._starts = [start for start, _, _ in ranges]
         self._recorded = [*accumulate((end if became else 0 for _, end, became in ranges), max)]
         self._read = [*accumulate((0 if became else end for _, end, became in ranges), max)]
+        left = sorted(reading.left)
+        self._left_starts = [start for start, _ in left]
+        self._left = [*accumulate((end for _, end in left), max)]
         self._boilerplate = _boilerplate(genre)
 
     def outcome(self, norm: str, start: int, end: int, first: int, last: int) -> tuple[str, str]:
         """What became of ``norm[start:end]``, which stands at ``first`` to ``last`` of the source, and its category."""
         before = bisect_left(self._starts, last) - 1
-        if before >= 0 and self._recorded[before] > first:
-            return RECORD, ""
-        if before >= 0 and self._read[before] > first:
-            return READ, ""
+        if before >= 0 and not (self._left and self._has_left(first, last)):
+            if self._recorded[before] > first:
+                return RECORD, ""
+            if self._read[before] > first:
+                return READ, ""
         sentence = norm[start:end]
         for search, category in self._boilerplate:
             if search(sentence):
                 return BOILERPLATE, category
         return UNPARSED, ""
+
+    def _has_left(self, first: int, last: int) -> bool:
+        before = bisect_left(self._left_starts, last) - 1
+        return before >= 0 and self._left[before] > first
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kg.coverage import ledger
 from kg.extract import daily_log
 from kg.extract.base import Reading
 from kg.model import Block, Document, Section
@@ -82,3 +83,43 @@ def test_a_line_passed_over_on_purpose_is_understood(line: str) -> None:
     reading = read(line)
     assert not reading.facts
     assert reading.understood
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5日，县长江望检查防汛工作，副县长陶然赴京领奖。",
+        "5日，县长江望出席开工仪式，副县长陶然按下启动键。",
+        "5日，县长江望、副县长陶然检查防汛工作，陶然当场拍板。",
+        "5日，全县教育工作会议召开，县长江望讲话，副县长陶然谢绝了采访，副县长顾盼出席。",
+        "5日，县长江望检查防汛工作，副县长陶然赴泉川市。",
+    ],
+)
+def test_a_line_is_no_record_alone_where_somebody_in_it_was_left(line: str) -> None:
+    reading = read(line)
+    assert reading.facts
+    assert [line[start:end] for start, end in reading.left]
+    assert ledger_of(line) == ["unparsed"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5日，县长江望检查防汛工作，副县长陶然陪同。",
+        "5日，县长江望会见客商，要求县商务局局长白桦做好服务。",
+        "5日，县政府召开全县教育工作会议，县长江望主持，听取了副县长陶然的汇报。",
+        "5日，全县教育工作会议召开，县长江望强调要抓好落实，副县长陶然参加会议。",
+    ],
+)
+def test_a_line_of_which_nobody_was_left_is_a_record(line: str) -> None:
+    reading = read(line)
+    assert reading.facts
+    assert not reading.left
+    assert ledger_of(line) == ["record"]
+
+
+def ledger_of(*lines: str) -> list[str]:
+    """What became of the sentences of a log."""
+    blocks = tuple(Block(line, line, range(len(line)), {}, number) for number, line in enumerate(lines, 1))
+    section = Section("log", blocks, Document(), "", 2020, 1)
+    return [line.outcome for line in ledger(section, daily_log.extract(section), "case.txt")]

@@ -14,18 +14,21 @@ from kg.schema import schema
 class Reading:
     """What an extractor read in a section: facts and other records in the order stated,
 
-    and the source ranges of sentences that a rule understood though they state nothing to record.
+    the source ranges of sentences that a rule understood though they state nothing to record, and those of parts of
+    sentences that no rule understood, whatever else the sentences state.
     """
 
     facts: list[Fact] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     understood: list[tuple[Span, str]] = field(default_factory=list)
+    left: list[Span] = field(default_factory=list)
 
     def add(self, other: Reading) -> None:
         """Takes in what another extractor read."""
         self.facts += other.facts
         self.records += other.records
         self.understood += other.understood
+        self.left += other.left
 
 
 @dataclass(slots=True)
@@ -80,6 +83,12 @@ class Writer:
         if end > start:
             span = (block.offsets[start], block.offsets[end - 1] + 1)
             self.reading.understood.append((span, f"{self.name}.{rule}"))
+
+    def left(self, place: tuple[Block, int, int]) -> None:
+        """Notes a part of a sentence that was not understood, whatever else the sentence states."""
+        block, start, end = place
+        if end > start:
+            self.reading.left.append((block.offsets[start], block.offsets[end - 1] + 1))
 
     def evidence(self, place: tuple[Block, int, int]) -> Evidence:
         """The place in the source of ``block.text[start:end]``, and those characters as the quote."""

@@ -33,7 +33,7 @@ def _printed(readings: Sequence[tuple[Section, Reading]]) -> dict[str, Record]:
 def _less(reading: Reading, printed: dict[str, Record]) -> Reading:
     facts = [fact for fact in reading.facts if not _is_stated(fact, printed)]
     records = [record for record in reading.records if _adds(record, printed)]
-    return Reading(facts, records, reading.understood)
+    return Reading(facts, records, reading.understood, reading.left)
 
 
 def _is_stated(fact: Fact, printed: dict[str, Record]) -> bool:

@@ -33,6 +33,9 @@ class Pen(Protocol):
     def understood(self, place: Place, rule: str) -> None:
         """Notes a sentence that was read and states nothing."""
 
+    def left(self, place: Place) -> None:
+        """Notes a part of a sentence that was not understood, whatever else the sentence states."""
+
 
 class Reader:
     """Reads sentences in order and writes what they state. ``known`` are names told elsewhere in the text."""
@@ -115,8 +118,11 @@ class Reader:
             inside.read()
             sentence.found += inside.found
         self._write(sentence.found)
-        if sentence.rule and not sentence.found and not sentence.awaiting and sentence.understood:
+        left = sentence.unfinished()
+        if sentence.rule and not (sentence.found or left):
             self.pen.understood(place, sentence.rule)
+        for span in left:
+            self.pen.left((whole, *span))
 
     def _write(self, found: list[Attendance]) -> None:
         for attendance in found:

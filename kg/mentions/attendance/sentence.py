@@ -10,7 +10,7 @@ import re
 from kg.mentions.attendance.acting import acting, points
 from kg.mentions.attendance.clauses import clauses, is_special, turn, without_lead
 from kg.mentions.attendance.context import Memory
-from kg.mentions.attendance.lexicon import Verb, next_verb
+from kg.mentions.attendance.lexicon import Verb, manner_end, next_verb, verb_at
 from kg.mentions.attendance.meetings import announced, is_meeting, split_meetings
 from kg.mentions.attendance.predicate import Predicate, predicate
 from kg.mentions.attendance.statement import Place, Statements
@@ -42,11 +42,17 @@ class Sentence(Statements):
         self.schedule = False
         self.left: list[Span] = []
 
-    @property
-    def understood(self) -> bool:
-        """Whether nothing was left that could be a fact: nobody whose deed was not told, or who was nowhere."""
-        left = self.unread or self.awaited
-        return not left and not any(names_someone(self.norm, *span, self.memory) for span in self.left)
+    def unfinished(self) -> list[Span]:
+        """What was left that could be a fact: people whose deed was not told, or who were nowhere."""
+        people = [one.name for one in self.subject] if self.awaited else []
+        nowhere = [self._doing(subject, deed) for subject, deed, _ in self.awaiting]
+        named = [span for span in self.left if self._names_doer(*span)]
+        return [*self.unread, *people, *nowhere, *named]
+
+    def _names_doer(self, start: int, end: int) -> bool:
+        """Whether a clause names somebody who does something; 听取了县长甲的汇报 is what others do."""
+        governed = bool(self.found) and verb_at(self.norm, manner_end(self.norm, start, end), end) is not None
+        return not governed and names_someone(self.norm, start, end, self.memory)
 
     def read(self) -> None:
         """Reads the clauses in order, up to the words that somebody is quoted with."""
@@ -54,9 +60,24 @@ class Sentence(Statements):
         while index < len(self.clauses):
             taken = self._clause(index)
             if taken == 0:
+                self._behind_words(index + 1)
                 break
             index += taken
         self._without_deed()
+
+    def _behind_words(self, index: int) -> None:
+        """甲强调，要抓好落实，副市长乙参加会议: who is named with a title behind what somebody said, and was there too."""
+        for last in range(max(index, len(self.clauses) - 2), len(self.clauses)):
+            found = acting(self.norm, self.clauses, last, self.clauses[last][0], self.memory.told)
+            deed = found[2] if found else None
+            if found is None or deed is None or deed.verb.kind not in ("attend", "accompany", "chair"):
+                continue
+            bare = deed.object[0] == deed.object[1] or self.memory.context.stands_for(
+                self.norm[slice(*deed.object)]
+            )
+            if found[1][0].title and bare and deed.frame is None:
+                self._act(last, *found)
+                return
 
     def _clause(self, index: int) -> int:
         """Reads the clause at ``index``; how many clauses that took, 0 where the rest only quotes somebody."""

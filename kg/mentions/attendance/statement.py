@@ -59,7 +59,7 @@ class Statements:
         self.staged = False
         self.found: list[Attendance] = []
         self.rule: str | None = None
-        self.unread = False
+        self.unread: list[Span] = []
         self.guests: tuple[list[Participant], Predicate] | None = None
         self.awaiting: list[tuple[list[Participant], Predicate, str]] = []
         self.objects = Objects(block, memory.context)
@@ -172,7 +172,8 @@ class Statements:
         """Each of the people at hand at each of the objects; a speech of those who are there already adds nothing."""
         chaired = deed.verb.kind == "chair"
         date = self._date(deed)
-        self.unread = self.unread or not objects
+        if not objects:
+            self.unread.append(self._doing(self.subject, deed))
         for person in self.subject:
             name = self.norm[slice(*person.name)]
             if len(self.subject) == 1 and not (
@@ -189,6 +190,11 @@ class Statements:
                 self.found.append(
                     self._attendance(person, one, None if chaired else action, date, deed.verb.rule)
                 )
+
+    @staticmethod
+    def _doing(subject: Sequence[Participant], deed: Predicate) -> Span:
+        """Where people stand and their verb."""
+        return min([deed.verb.start, *(one.name[0] for one in subject)]), deed.verb.end
 
     def _known(self, name: str) -> bool:
         """Whether a title tells the name somewhere: without one, and without a day, a word may look like a name."""
