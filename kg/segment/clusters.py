@@ -17,7 +17,7 @@ _HEADING = frozenset({"number", "title", "bare", "issuer", "letterhead", "order"
 _NO_TITLE = frozenset(
     {"date", "number", "registration", "salutation", "tail", "rule", "serial", "letterhead", "order"}
 )
-_ORDER_NOUNS = ("令", "公告", "通告")
+_ORDER_NOUNS = ("令", "命令", "公告", "通告", "布告")
 _MOST_LINES = 5
 _LONGEST = 60
 _MOST_MARKS = 100

@@ -21,7 +21,7 @@ _SIGNER = re.compile(r"签发人：?[\u4e00-\u9fff·、]{2,12}$")
 _LETTERHEAD = re.compile(r"(?:文件|（通知）|（函）)$")
 _ORDER_ENDS = "令告号）"
 _ORDER = re.compile(
-    rf"(?P<issuer>[\u4e00-\u9fff]{{4,24}}?)(?P<kind>令|公告|通告)(?P<serial>（?{SERIAL.pattern}）?)?"
+    rf"(?P<issuer>[\u4e00-\u9fff]{{4,24}}?)(?P<kind>命令|令|公告|通告|布告)(?P<serial>（?{SERIAL.pattern}）?)?"
 )
 _SALUTATION = re.compile(
     r"(?:各|市|县|区|省|州|镇|乡|局|委|本|全|机关|驻|学校|公司|有关|中央|在|局属|直属).{1,150}："
@@ -171,7 +171,11 @@ def _order_line(block: Block) -> Head | None:
     """云州市人民政府令, with or without its 第31号."""
     match = _ORDER.fullmatch(block.norm) if block.norm[-1:] in _ORDER_ENDS else None
     issuers = issuers_in(block, 0, match.end("issuer")) if match else ()
-    if not match or not issuers or (match["kind"] != "令" and not match["serial"] and len(issuers) > 1):
+    if (
+        not match
+        or not issuers
+        or (not match["kind"].endswith("令") and not match["serial"] and len(issuers) > 1)
+    ):
         return None
     kind = block.mention(0, match.end("kind"))
     if match["serial"]:
@@ -179,7 +183,9 @@ def _order_line(block: Block) -> Head | None:
         return (
             Head("number", number=kind + block.mention(*serial.span()), issuers=issuers) if serial else None
         )
-    title = block.mention(match.start("kind"), match.end("kind")) if match["kind"] != "令" else None
+    title = (
+        block.mention(match.start("kind"), match.end("kind")) if not match["kind"].endswith("令") else None
+    )
     return Head("order", order=kind, title=title, issuers=issuers)
 
 

@@ -18,6 +18,7 @@ _SIGN_AFTER = re.compile(
 _DECREE_AFTER = re.compile(rf"{_SIGN_AFTER.pattern}|.*日")
 SERIAL = re.compile(r"(?:\d{4}年)?第(?:\d{1,4}|[一二三四五六七八九十百零○]{1,5})号")
 _DECREE = re.compile(rf"(?P<noun>令|公告|通告)(?:（{SERIAL.pattern}）|{SERIAL.pattern})")
+_SERIAL_ALONE = re.compile(rf"（?(?P<number>(?:公告|通告|令)?{SERIAL.pattern})）?")
 REGISTRATION = re.compile(r"[A-Z]{2,8}\d{0,4}(?:—|-)\d{4}(?:—|-)\d{3,6}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -60,6 +61,12 @@ def _serial_of(norm: str, start: int, match: re.Match[str]) -> Span | None:
     titled = match["noun"] != "令" and norm.find("关于", start, match.start()) >= 0
     serial = SERIAL.search(norm, match.end("noun"), match.end()) if titled else None
     return serial.span() if serial else None
+
+
+def serial_alone(block: Block) -> Span | None:
+    """The number of an announcement in a cell of its own: 2018年第3号, 公告2018年第3号."""
+    match = _SERIAL_ALONE.fullmatch(block.norm)
+    return match.span("number") if match else None
 
 
 def decree_issuers(block: Block, number: Span) -> tuple[Mention, ...]:

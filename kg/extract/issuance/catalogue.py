@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.base import Writer
-from kg.extract.issuance import days, tables
+from kg.extract.issuance import days, headings, tables
 from kg.extract.issuance.entries import NOUN, PAGE, days_behind, whole_entry
 from kg.mentions.dates import find_date
 from kg.model import Block, Mention, Section, Span
 from kg.segment.heads import year_and_month
 from kg.segment.metadata import is_metadata
-from kg.segment.numbers import decree_issuers, find_number
+from kg.segment.numbers import decree_issuers, find_number, serial_alone
 from kg.segment.runs import joined_block
 from kg.segment.titles import issuers_in, read_title
 
-_LEAD = re.compile(r"(?:\d{1,3}[.、]|[●◆·△◎○■□▲★※—]|（\d{1,3}）)*")
+_LEAD = re.compile(r"(?:\d{1,3}[.、]|[●◆◇·△◎○■□▲★※—]|（\d{1,3}）)*")
+_PAGE_FIRST = re.compile(r"\d{1,3}(?=\D)")
 _BEHIND_ISSUER = re.compile(r"\d{4}年|公告|通告|通知|任免|公布|表彰|授予|贯彻|进一步|加强|调整|成立|第\d")
 """What a title that lacks 关于 begins with behind its issuer: 云州市人民政府办公室2012年工作要点."""
 _INSIDE = re.compile(r"（[^（）]*$")
@@ -25,37 +26,78 @@ _MOST_LINES = 4
 
 def read(section: Section, writer: Writer) -> None:
     """Every entry of the list; one without a number states nothing."""
-    columns: tables.Columns | None = None
-    above: tuple[Mention, ...] = ()
-    blocks = section.blocks
-    year = year_and_month(section.heading)[0] or section.year
-    behind, day = days_behind(blocks), None
-    index = 0
-    while index < len(blocks):
-        size = _table(blocks, index, year, writer)
-        header = None if size else tables.header(blocks[index])
+    _List(section, writer).read()
+
+
+class _List:
+    """The state of reading one list: the columns, the body and the day of the heading that holds."""
+
+    def __init__(self, section: Section, writer: Writer) -> None:
+        self.blocks = section.blocks
+        self.writer = writer
+        self.year = year_and_month(section.heading)[0] or section.year
+        self.columns: tables.Columns | None = None
+        self.whole = next(filter(None, map(headings.of_list, self.blocks[:_MOST_LINES])), ())
+        self.above: tuple[Mention, ...] = ()
+        self.behind = days_behind(self.blocks)
+        self.day: str | None = None
+
+    def read(self) -> None:
+        """Reads every block in order."""
+        index = 0
+        while index < len(self.blocks):
+            index += self._table(index) or self._entry(index)
+
+    def _table(self, index: int) -> int:
+        """Reads the table, or the header or row of one, at ``index``: how many blocks it takes, 0 if there is none."""
+        block = self.blocks[index]
+        found = tables.spaced(self.blocks, index) or tables.stacked(self.blocks, index)
+        if found is not None:
+            for cells in found.rows:
+                self._cells(cells, found.columns, joined_block(sorted(filter(_filled, cells), key=_place)))
+            return found.size
+        header = tables.header(block)
         if header is not None:
-            columns = header
-            writer.understood((blocks[index], 0, len(blocks[index].text)), "header")
-        elif columns is not None and not size:
-            size = _row(blocks, index, columns, year, writer)
-        if header is None and not size:
-            size, block = whole_entry(blocks, index, behind)
-            if not behind and days.is_alone(block.norm):
-                day = days.alone(block.norm, year)
-            elif not _entry(block, year, above, day, writer):
-                above = issuers_in(block, 0, len(block.norm)) if len(block.norm) < 60 else ()
-        index += size or 1
+            self.columns = header
+            self.writer.understood((block, 0, len(block.text)), "header")
+            return 1
+        return self._row(index, self.columns) if self.columns is not None else 0
 
+    def _row(self, index: int, columns: tables.Columns) -> int:
+        """Reads the row at ``index`` under a header: how many blocks it takes, 0 if it has too few cells to be one."""
+        cells = tables.row_cells(self.blocks[index])
+        if len(cells) <= max(columns["number"], columns["title"]):
+            return 0
+        cells[columns["title"]], size = _whole_cell(self.blocks, index, cells[columns["title"]])
+        return size if self._cells(cells, columns, self.blocks[index]) else 0
 
-def _table(blocks: Sequence[Block], index: int, year: int | None, writer: Writer) -> int:
-    """Reads a whole table that is not a row a block: how many blocks it takes, 0 if none begins at ``index``."""
-    found = tables.spaced(blocks, index) or tables.stacked(blocks, index)
-    if found is None:
-        return 0
-    for cells in found.rows:
-        _cells(cells, found.columns, year, joined_block(sorted(filter(_filled, cells), key=_place)), writer)
-    return found.size
+    def _cells(self, cells: Sequence[Block], columns: tables.Columns, place: Block) -> bool:
+        """Reads a row's cells; False if they have no number."""
+        cell, titled = cells[columns["number"]], cells[columns["title"]]
+        number = find_number(cell) or serial_alone(cell)
+        if number is None:
+            return False
+        named = cell.norm[slice(*number)]
+        dated = columns.get("date", columns.get("published", len(cells)))
+        day = days.in_cell(cells[dated].norm, named, self.year) if dated < len(cells) else None
+        title, issuers = _title(titled, 0, len(titled.norm))
+        column = columns.get("issuer", len(cells))
+        if column < len(cells):
+            issuers = issuers_in(cells[column], 0, len(cells[column].norm)) or issuers
+        issuers = issuers or decree_issuers(cell, number)
+        if not issuers and title.text.startswith("关于"):
+            issuers = headings.may_number(self.above or self.whole, named)
+        _write(place, cell.mention(*number), title, issuers, day, self.writer)
+        return True
+
+    def _entry(self, index: int) -> int:
+        """Reads the entry, the heading or the day at ``index``: how many blocks it takes."""
+        size, block = whole_entry(self.blocks, index, self.behind)
+        if not self.behind and days.is_alone(block.norm):
+            self.day = days.alone(block.norm, self.year)
+        elif not _entry(block, self.year, self.above or self.whole, self.day, self.writer):
+            self.above = headings.of_group(block)
+        return size
 
 
 def _filled(cell: Block) -> bool:
@@ -64,36 +106,6 @@ def _filled(cell: Block) -> bool:
 
 def _place(cell: Block) -> int:
     return cell.offsets[0]
-
-
-def _row(
-    blocks: Sequence[Block], index: int, columns: tables.Columns, year: int | None, writer: Writer
-) -> int:
-    """Reads the row at ``index`` under a header: how many blocks it takes, 0 if it has too few cells to be one."""
-    cells = tables.row_cells(blocks[index])
-    if len(cells) <= max(columns["number"], columns["title"]):
-        return 0
-    cells[columns["title"]], size = _whole_cell(blocks, index, cells[columns["title"]])
-    return size if _cells(cells, columns, year, blocks[index], writer) else 0
-
-
-def _cells(
-    cells: Sequence[Block], columns: tables.Columns, year: int | None, place: Block, writer: Writer
-) -> bool:
-    """Reads a row's cells; False if they have no number."""
-    cell, titled = cells[columns["number"]], cells[columns["title"]]
-    number = find_number(cell)
-    if number is None:
-        return False
-    dated = columns.get("date", columns.get("published", len(cells)))
-    day = days.in_cell(cells[dated].norm, cell.norm[slice(*number)], year) if dated < len(cells) else None
-    title, issuers = _title(titled, 0, len(titled.norm))
-    named = columns.get("issuer", len(cells))
-    if named < len(cells):
-        issuers = issuers_in(cells[named], 0, len(cells[named].norm)) or issuers
-    issuers = issuers or decree_issuers(cell, number)
-    _write(place, cell.mention(*number), title, issuers, day, writer)
-    return True
 
 
 def _whole_cell(blocks: Sequence[Block], index: int, title: Block) -> tuple[Block, int]:
@@ -119,22 +131,31 @@ def _entry(
     A title that begins with 关于 is that of the body in the heading ``above``, one without a day of the day there.
     """
     number = find_number(block)
-    lead = _LEAD.match(block.norm)
-    if number is None or lead is None:
+    if number is None:
         return False
-    begin, opening = days.opening(block.norm, lead.end(), number, year)
+    lead = _lead(block)
+    begin, opening = days.opening(block.norm, lead, number, year)
     end, day = days.closing(block.norm, number, year)
     span = _beside(block.norm, number, begin, end)
     if span is None:
         return False
     titled, issuers = _title(block, *span)
-    issuers = issuers or decree_issuers(block, number) or (above if titled.text.startswith("关于") else ())
+    issuers = issuers or decree_issuers(block, number)
+    if not issuers and titled.text.startswith("关于"):
+        issuers = headings.may_number(above, block.norm[slice(*number)])
     day = day or opening
     if day is None and span[1] < number[0]:
         found = find_date(block.norm, span[1], number[0])
         day = found[0] if found else None
     _write(block, block.mention(*number), titled, issuers, day or day_above, writer)
     return True
+
+
+def _lead(block: Block) -> int:
+    """Where an entry begins behind its mark or number, or the page that it stands on."""
+    lead = _LEAD.match(block.norm)
+    page = _PAGE_FIRST.match(block.norm)
+    return page.end() if page and page.end() in block.gaps else lead.end() if lead else 0
 
 
 def _beside(norm: str, number: Span, lead: int, end: int) -> Span | None:
@@ -158,6 +179,8 @@ def _beside(norm: str, number: Span, lead: int, end: int) -> Span | None:
 
 
 def _title(block: Block, start: int, end: int) -> tuple[Mention, tuple[Mention, ...]]:
+    if block.norm[start] == "《" and block.norm[end - 1] == "》":
+        start, end = start + 1, end - 1
     found = read_title(block, start, end)
     if found is not None:
         return found

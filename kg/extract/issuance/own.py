@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.base import Writer
-from kg.model import Block, Mention, Section
+from kg.model import Block, Document, Mention, Section
 from kg.segment.clusters import read_marks
-from kg.segment.heads import Head, read_head
+from kg.segment.heads import Head, any_date, read_head
+from kg.segment.titles import issuers_in
 
+_ADOPTED = re.compile(
+    r"（(?P<day>\d{4}年\d{1,2}月\d{1,2}日)(?:以|由)?(?P<number>(?P<body>[\u4e00-\u9fff]{4,24})令第\d{1,4}号)(?:公布|发布|颁布|施行|公布施行|发布施行)"
+)
+_NOTE = 5
+"""The note of a text's adoption stands among its first lines."""
 _EDGE = 20
 """Head and foot are looked for in so many blocks from either end."""
 
 
 def read(section: Section, writer: Writer) -> None:
     """The section's document, if its number or, lacking one, its title stands in this section."""
-    document = section.document
+    document = section.document if section.document.number_mention else _adopted(section)
     name = document.number_mention or document.title_mention
     found = _block_of(name, section) if name else None
     if name is None or found is None:
@@ -38,6 +46,25 @@ def read(section: Section, writer: Writer) -> None:
         writer.fact("ISSUED", issuer, name, where, "head", {"date": document.date, "title": document.title})
     for below, head in _edges(section):
         writer.understood((below, 0, len(below.text)), f"line.{head.kind}")
+
+
+def _adopted(section: Section) -> Document:
+    """The document as the note under its title tells: （2010年3月2日云州市人民政府令第34号公布）."""
+    for above, block in zip(section.blocks[:_NOTE], section.blocks[1 : _NOTE + 1], strict=False):
+        note = _ADOPTED.match(block.norm) if block.norm[:1] == "（" and "第" in block.norm else None
+        issuers = issuers_in(block, *note.span("body")) if note else ()
+        if note and issuers:
+            title = section.document.title_mention or above.mention(0, len(above.text))
+            return replace(
+                section.document,
+                number=block.text[slice(*note.span("number"))],
+                number_mention=block.mention(*note.span("number")),
+                title=title.text,
+                title_mention=title,
+                issuers=issuers,
+                date=any_date(note["day"]),
+            )
+    return section.document
 
 
 def _block_of(name: Mention, section: Section) -> tuple[Block, int] | None:

@@ -25,6 +25,9 @@ _NUMBERED = re.compile(
 _GOVERNED = re.compile(rf"了?(?P<number>{_KEY})(?:文件|文|通知)?，?")
 _PASSIVE = re.compile(r"(?P<close>》)(?P<remark>（[^（）]*）)?(?:已|现)?由(?P<body>[^，。；《》]+)$")
 _OWN = re.compile(r"(?P<close>》)(?P<remark>（[^（）]*）)?(?:文件)?(?:已|现|正式|今日)?$")
+_TITLED = re.compile(
+    rf"(?P<title>关于[^，。；《》]{{4,60}}?)（(?P<number>{_KEY})(?:文件?)?）(?:已|现|正式|今日)?$"
+)
 _NOTED = re.compile(rf"了?(?P<name>[^，。；（）《》]{{2,40}})（(?P<number>{_KEY})(?:文件?)?）")
 _CLOSING = re.compile(rf"（(?P<number>{_KEY})(?:文件?)?）$")
 _BY_NUMBER = re.compile(rf"以(?P<number>{_KEY})(?:文件|文|通知)?(?!精神|要求|规定|为|的)")
@@ -90,8 +93,12 @@ def _read(
     named = "》" in block.norm[begin:stop]
     passive = _PASSIVE.search(block.norm, begin, stop) if named else None
     own = _OWN.search(block.norm, begin, stop) if named and passive is None else None
+    titled = None if named or number else _TITLED.search(block.norm, begin, stop)
     if verb["act"]:
         documents, at = _acted(block, verb, end), verb.end()
+    elif titled:
+        documents = [(block.mention(*titled.span("number")), titled["title"])]
+        at, stop = verb.end(), titled.start()
     elif passive:
         documents, at = (
             _before(block, begin, passive, number or _number_at(block, verb.end(), end)),

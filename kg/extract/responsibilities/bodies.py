@@ -19,10 +19,13 @@ _PREFIX = re.compile(
     r"(?:并?由|会同|会商|商(?=[市县省区])|配合单位|以及|并|和|及|其中|具体由|联合)(?=[^，]{2})"
 )
 _MARKED = re.compile(r"（(?P<role>牵头|牵头单位|主办|总牵头|第一牵头|配合|协办|责任)）$")
-_JOINT = re.compile(r"[及和]|会同|(?<!会)[同商](?=[市县省区])")
-_ALIKE = re.compile(r"(?P<level>[省市县区州旗镇])[^ ]+ (?P=level).+|[^ ]{1,5}[局委办] [^ ]{1,5}[局委办]")
+_JOINT = re.compile(r"[及和/]|会同|(?<!会)[同商](?=[市县省区])")
+_ALIKE = re.compile(
+    r"(?P<level>[省市县区州旗镇])[^ ]+ (?P=level).+|[^ ]{1,5}[局委办] [^ ]{1,5}[局委办]"
+    r"|[^ ]+[局委办院会府] [^ ]{2,8}[区县市镇乡旗](?:人民)?政府|[^ ]+政府 [省市县区州](?!场)[^ ]+"
+)
 """Two bodies of one level, or two bureaus: white space between others may stand within one name."""
-_JOINTS = re.compile("[及和同会商]")
+_JOINTS = re.compile("[及和/同会商]")
 _STAR = "*＊※★"
 _LEVEL = re.compile(
     r"各(?:有关|相关)?(?:省|地级以上市|设区的市|地区|地|市区|市州|县级市|县市区|县区|区县|县市|乡镇|镇乡|镇街|市|县|区|州|盟|旗|乡|镇|街道|园区|功能区|开发区|学院|处室|省辖市|县级市|高校|部门|村|设区市|街镇)(?:（[^（）]*）)?"
@@ -47,6 +50,12 @@ def bodies(
         item = _read(norm[first:last], sure)
         if item is not None:
             yield first + item[0], first + item[1], item[2]
+
+
+def lists_bodies(norm: str, start: int, end: int, apart: frozenset[int]) -> bool:
+    """Whether all that is listed is a body, as its name alone tells."""
+    listed = items(norm, start, end, apart)
+    return bool(listed) and all(is_agency(norm[first:last]) for first, last in listed)
 
 
 @lru_cache(maxsize=16384)
@@ -79,7 +88,7 @@ def _parted(norm: str, start: int, end: int, apart: frozenset[int]) -> Iterator[
     """The pieces at 、，；, and at 及, 和, 会同 or white space where both sides are bodies by themselves."""
     for first, last in split(norm, start, end, "、，；。"):
         begin = first
-        for index in outside(norm, first, last, "及和同会商") if _JOINTS.search(norm, first, last) else ():
+        for index in outside(norm, first, last, "及和/同会商") if _JOINTS.search(norm, first, last) else ():
             word = _JOINT.match(norm, index, last)
             if word is None or index <= begin or word.end() >= last:
                 continue
@@ -92,14 +101,18 @@ def _parted(norm: str, start: int, end: int, apart: frozenset[int]) -> Iterator[
 
 def _at_gaps(norm: str, start: int, end: int, apart: frozenset[int]) -> Iterator[Span]:
     begin = start
-    for index in range(start + 2, end - 1) if apart else ():
-        if index not in apart:
-            continue
-        left, right = norm[begin:index], _unclosed(norm[index:end])
-        if is_agency(left) and is_agency(right) and _ALIKE.fullmatch(f"{left} {right}"):
+    places = [index for index in range(start + 2, end - 1) if index in apart] if apart else []
+    for index, following in zip(places, [*places[1:], end], strict=False):
+        left = norm[begin:index]
+        if is_agency(left) and any(_is_alike(left, norm[index:stop]) for stop in {following, end}):
             yield begin, index
             begin = index
     yield begin, end
+
+
+def _is_alike(left: str, right: str) -> bool:
+    right = _unclosed(right)
+    return is_agency(right) and _ALIKE.fullmatch(f"{left} {right}") is not None
 
 
 def _unclosed(text: str) -> str:
@@ -132,6 +145,7 @@ def _is_body(name: str, sure: bool) -> bool:
         name in words("responsibilities", "nobody")
         or len(name) > _LONGEST
         or name.startswith("等")
+        or "：" in name
         or not _HAN.search(name)
     ):
         return False

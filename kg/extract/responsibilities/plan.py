@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 from kg.extract.base import Writer
 from kg.extract.responsibilities import roles
+from kg.extract.responsibilities.bodies import lists_bodies
 from kg.extract.responsibilities.headings import NUMBERING, Heading, heading, items
 from kg.extract.responsibilities.tables import Row, Table, header, rows_in_columns
-from kg.extract.responsibilities.tags import Tag, find_tags
+from kg.extract.responsibilities.tags import Tag, find_tags, in_cell
 from kg.model import Block, Mention, Section
 from kg.patterns import words
 from kg.segment.runs import joined_block
 
 _HEADS = re.compile(r"(?:牵头|责任|配合|主办|协办|协同)(?:责任)?(?:单位|部门)(?!：)")
+_CLAUSE = re.compile("[。：]|^(?:请|各单位|以上|上述)|落实|负责|要求|.{120}")
+"""What a line that only goes on with a list of bodies has nothing of."""
 _Edge = tuple[int, Tag | None, int]
 """Where in a block an item or a tag begins, the tag, and where the number or the tag ends."""
 
@@ -33,6 +36,7 @@ class Plan:
         self.plain: Heading | None = None
         self.table: Table | None = None
         self.first_leads = False
+        self.hanging: str | None = None
 
     def read(self) -> None:
         """Reads every block of the section in order."""
@@ -64,7 +68,8 @@ class Plan:
             return 0
         one = self.table.row(blocks, index)
         if one is None:
-            self.table = self.table if _is_group(blocks[index]) else None
+            if not (_is_group(blocks[index]) or self.table.goes_on(blocks, index)):
+                self.table = None
             return 0
         self._cells(one)
         return one.size
@@ -79,6 +84,8 @@ class Plan:
     def _block(self, block: Block) -> None:
         starts = items(block)
         tags = find_tags(block)
+        if self._goes_on(block, bool(starts or tags)):
+            return
         edges = sorted(
             [(at, None, after) for at, after in starts] + [(tag.start, tag, tag.end) for tag in tags],
             key=_first,
@@ -93,6 +100,19 @@ class Plan:
                 self._item(block, at, after, following)
         if not starts and (not tags or tags[0].start > 0):
             self.plain = heading(block, 0, tags[0].start if tags else len(block.norm)) or self.plain
+
+    def _goes_on(self, block: Block, begins: bool) -> bool:
+        """Reads a line of nothing but bodies below one that ends in a labelled list: the list goes on."""
+        relation, self.hanging = self.hanging, None
+        if relation is None or begins or self.task is None or _CLAUSE.search(block.norm):
+            return False
+        if not lists_bodies(block.norm, 0, len(block.norm), frozenset(block.gaps)):
+            return False
+        place = (block, 0, len(block.text))
+        for span, own in in_cell(block.norm, 0, len(block.norm), relation, frozenset(block.gaps)):
+            self._fact(own, block.mention(*span), self.task, place, "tag")
+        self.hanging = relation
+        return True
 
     def _leads_in(self, edges: Sequence[_Edge]) -> bool:
         """Whether a block's opening tag is that of the item behind it: the item before has its own."""
@@ -119,6 +139,7 @@ class Plan:
             self.writer.understood(place, "tag")
             return
         self.tagged = True
+        self.hanging = tag.named[-1][1] if tag.hangs and tag.end == len(block.norm) else None
         if (tag.first_leads or self.first_leads) and not tag.has_lead:
             self._fact(roles.LEAD, block.mention(*tag.named[0][0]), task, place, "first")
         for span, relation in tag.named:

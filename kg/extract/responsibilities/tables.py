@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
 from kg.extract.responsibilities import roles
+from kg.extract.responsibilities.bodies import lists_bodies
 from kg.extract.responsibilities.headings import NUMBERING, Heading
+from kg.extract.responsibilities.tabs import Tabs, is_numbered, tabs_of
 from kg.extract.responsibilities.tags import in_cell
 from kg.mentions.columns import Piece, fits, lines, table
 from kg.mentions.tables import cells, is_wide
@@ -17,6 +19,7 @@ from kg.patterns import words
 from kg.segment.runs import joined_block, part
 
 _MOST_LINES = 6
+_SHORT_LINE = 30
 _MOST_COLUMNS = 9
 _ROW_NUMBER = re.compile(r"\d{1,3}")
 
@@ -42,19 +45,69 @@ class Table:
         self.size = size
         self.first_leads = any(roles.rule("first-leads").search(text) for text in texts)
         self.above: Heading | None = None
+        self.tabs: Tabs | None = None
 
     def row(self, blocks: Sequence[Block], index: int) -> Row | None:
         """The row at ``index``, its cells broken over several lines put together; None where the table ends."""
         for size in range(1, _MOST_LINES + 1):
             run = blocks[index : index + size]
             if len(run) < size or header(blocks, index + size - 1) is not None:
-                return None
+                break
             spans = cells(run[0]) if size == 1 else _joined_cells(run)
+            if size > 1 and self._apart(run):
+                break
             if len(spans) == self.width:
-                return self.read(joined_block(run), spans, size)
-            if len(spans) > self.width or len(cells(run[0])) < 2:
-                return None
-        return None
+                return self._whole(blocks, index, size)
+            if len(spans) > self.width or len(cells(run[0])) < 2 or self._is_led(blocks, index):
+                break
+        return self._padded(blocks, index)
+
+    def _is_led(self, blocks: Sequence[Block], index: int) -> bool:
+        """Whether empty cells stand before a row's own."""
+        return (
+            self._follows(blocks, index) and self.tabs is not None and self.tabs.leading(blocks[index]) != 0
+        )
+
+    def _follows(self, blocks: Sequence[Block], index: int) -> bool:
+        """Whether a line stands right below the last row."""
+        return self.tabs is not None and index > 0 and blocks[index - 1] is self.tabs.last
+
+    def _apart(self, run: Sequence[Block]) -> bool:
+        """Whether the last of the lines has empty cells before its own, or a number: it does not go on in the last cell above."""
+        if self.tabs is None:
+            return False
+        return is_numbered(run[-1]) or bool(self.tabs.leading(run[-1], run[-2], len(cells(run[-2]))))
+
+    def _whole(self, blocks: Sequence[Block], index: int, size: int) -> Row | None:
+        """A row with all its cells, and the lines below that add bodies to the last of them."""
+        while (more := blocks[index + size : index + size + 1]) and self._adds(
+            blocks[index : index + size], more[0]
+        ):
+            size += 1
+        run = blocks[index : index + size]
+        if self.tabs is not None:
+            self.tabs.took(run[-1], 0, self.width)
+        return self.read(joined_block(run), _joined_cells(run), size)
+
+    def _adds(self, run: Sequence[Block], below: Block) -> bool:
+        if self.width - 1 not in self.columns or len(below.norm) > _SHORT_LINE or len(cells(below)) > 1:
+            return False
+        whole = joined_block([*run, below])
+        start = _joined_cells(run)[-1][0]
+        return lists_bodies(whole.norm, start, len(whole.norm), frozenset(whole.gaps))
+
+    def goes_on(self, blocks: Sequence[Block], index: int) -> bool:
+        """Whether a whole row stands below a short line that is none itself."""
+        below = blocks[index + 1 : index + 2]
+        return bool(below) and len(blocks[index].norm) < _SHORT_LINE and len(cells(below[0])) == self.width
+
+    def _padded(self, blocks: Sequence[Block], index: int) -> Row | None:
+        """A row with empty cells at an end, as one has that only adds bodies to the task above."""
+        block = blocks[index]
+        if self.tabs is None or not (self._follows(blocks, index) or is_numbered(block)):
+            return None
+        spans = self.tabs.padded(block, cells(block), self._follows(blocks, index))
+        return self.read(block, spans, 1) if spans else None
 
     def read(self, block: Block, spans: Sequence[Span], size: int) -> Row | None:
         """The row whose cells are the ranges ``spans`` of ``block``; None where no task is known."""
@@ -66,12 +119,13 @@ class Table:
         self.above = Heading(block, start, end) if end > start else self.above
         if self.above is None:
             return None
-        return Row(block, size, self.above, block, tuple(self._named(block.norm, spans)))
+        return Row(block, size, self.above, block, tuple(self._named(block, spans)))
 
-    def _named(self, norm: str, spans: Sequence[Span]) -> list[tuple[Span, str]]:
+    def _named(self, block: Block, spans: Sequence[Span]) -> list[tuple[Span, str]]:
         named: list[tuple[Span, str]] = []
+        apart = frozenset(block.gaps)
         for column, relation in self.columns.items():
-            named += in_cell(norm, *spans[column], relation)
+            named += in_cell(block.norm, *spans[column], relation, apart)
         leads = any(relation == roles.LEAD for _, relation in named)
         if self.first_leads and named and not leads:
             named.insert(0, (named[0][0], roles.LEAD))
@@ -128,7 +182,10 @@ def header(blocks: Sequence[Block], index: int) -> Table | None:
     spans = cells(block)
     if len(spans) < 2:
         return None
-    return _of_header([block.norm[start:end] for start, end in spans])
+    found = _of_header([block.norm[start:end] for start, end in spans])
+    if found is not None:
+        found.tabs = tabs_of(found.width, blocks[index:])
+    return found
 
 
 def _of_header(texts: Sequence[str]) -> Table | None:

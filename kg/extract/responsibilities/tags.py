@@ -21,6 +21,8 @@ _EITHER = {pair[0]: re.compile(f"[{pair}]") for pair in ("（）", "【】", "�
 _NUMBERING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|[●◆◇·△○■□—-])?"
 )
+_OF_PAGES = frozenset(("主办", "承办"))
+"""Outside brackets these are who keeps the page."""
 _BETWEEN = re.compile(r"[。；）】]$")
 
 
@@ -33,6 +35,8 @@ class Tag:
     named: tuple[tuple[Span, str], ...]
     first_leads: bool = False
     henceforth: bool = False
+    hangs: bool = False
+    """Whether it is a labelled list outside brackets that no stop closes."""
 
     @property
     def has_lead(self) -> bool:
@@ -104,7 +108,12 @@ def _open_tags(
     norm, index = block.norm, 0
     for label in labels:
         at = label.start
-        if at >= index and _heads(norm, at, block.gaps) and not _within(norm, at, brackets):
+        if (
+            at >= index
+            and label.form not in _OF_PAGES
+            and _heads(norm, at, block.gaps)
+            and not _within(norm, at, brackets)
+        ):
             index = _labels_end(norm, label.end)
             mine = [other for other in labels if at <= other.start < index]
             tag = _labelled(norm, (at, index), (at, index), mine, apart)
@@ -149,17 +158,23 @@ def _labelled(
     text = norm[slice(*whole)]
     ruled = "牵头" in text or "主办" in text
     first_leads = ruled and bool(roles.rule("first-leads").search(text))
-    return Tag(*whole, tuple(named), first_leads, first_leads and bool(roles.rule("henceforth").search(text)))
+    henceforth = first_leads and bool(roles.rule("henceforth").search(text))
+    return Tag(*whole, tuple(named), first_leads, henceforth, whole == inner and text[-1] not in "。；")
 
 
-def in_cell(norm: str, start: int, end: int, relation: str) -> Iterator[tuple[Span, str]]:
-    """The bodies in a table's cell, each with the column's relation or the one that the cell itself gives it."""
+def in_cell(
+    norm: str, start: int, end: int, relation: str, apart: frozenset[int] = _NOWHERE
+) -> Iterator[tuple[Span, str]]:
+    """The bodies in a table's cell, each with the column's relation or the one that the cell itself gives it.
+
+    ``apart`` holds the places before which white space or the end of a line stands.
+    """
     labels = roles.labels(norm, start, end)
     stops = [label.start for label in labels] + [end]
-    yield from _under_label(norm, start, stops[0], relation, _NOWHERE)
+    yield from _under_label(norm, start, stops[0], relation, apart)
     for label, stop in zip(labels, stops[1:], strict=True):
         if label.relation != roles.NOBODY:
-            yield from _under_label(norm, label.end, stop, label.relation, _NOWHERE)
+            yield from _under_label(norm, label.end, stop, label.relation, apart)
 
 
 def _under_label(

@@ -1,0 +1,42 @@
+"""Headings of a list of documents that say whose the entries below are: 云州市人民政府文件, 县政府2014年发文目录."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Block, Mention
+from kg.segment.titles import issuers_in
+
+_BEFORE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.]|[【〔★●◆◇■□▲※—·]|以(?=.*名义))*"
+)
+_BEHIND = re.compile(
+    r"(?:名义(?:制定|发布|印发|发文|制发)?的?)?(?:规范性|公开|重要)?(?:文件|发文|公文)?(?:选登|选载|目录|（\d+件）)?[】〕：—·]*$"
+)
+_LISTED = re.compile(
+    r"(?:\d{4}年|[一二三四]季度|第[一二三四]季度|上半年|下半年|现行|继续|行政|规范性|重要|主要|发文|文件|公文).{0,30}(?:目录|索引|一览表?|清单|汇总表?)(?:（[^（）]*）)*$"
+)
+_LONGEST = 60
+
+
+def of_group(block: Block) -> tuple[Mention, ...]:
+    """The bodies that a heading within the list names, and nothing else."""
+    norm = block.norm
+    if len(norm) >= _LONGEST:
+        return ()
+    before, behind = _BEFORE.match(norm), _BEHIND.search(norm)
+    start, end = before.end() if before else 0, behind.start() if behind else len(norm)
+    return issuers_in(block, start, end) if end > start else ()
+
+
+def of_list(block: Block) -> tuple[Mention, ...]:
+    """The one body that the title of the list names."""
+    listed = _LISTED.search(block.norm, 3) if len(block.norm) < _LONGEST else None
+    issuers = issuers_in(block, 0, listed.start()) if listed else ()
+    return issuers if len(issuers) == 1 else ()
+
+
+def may_number(issuers: tuple[Mention, ...], number: str) -> tuple[Mention, ...]:
+    """The bodies, if the number can be theirs: 云政办发〔2014〕9号 is the office's, not the government's."""
+    office = "办" in number[: number.find("〔")]
+    return () if office and not any("办" in issuer.text for issuer in issuers) else issuers
