@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
-from typing import Any, overload
+from typing import Any
 
 Span = tuple[int, int]
 """A half-open range of characters in a source's text."""
@@ -25,41 +23,6 @@ class Source:
     file: str
     sha256: str
     text: str
-
-
-class Pieces(Sequence[int]):
-    """Places in a source, kept as the ranges that they make up: like a tuple of them, in far less room."""
-
-    __slots__ = ("_ends", "ranges")
-
-    def __init__(self, ranges: Sequence[range]) -> None:
-        self.ranges = ranges
-        self._ends = [*accumulate(map(len, ranges))]
-
-    def __len__(self) -> int:
-        return self._ends[-1] if self._ends else 0
-
-    @overload
-    def __getitem__(self, index: int) -> int: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[int, ...]: ...
-    def __getitem__(self, index: int | slice) -> int | tuple[int, ...]:
-        if isinstance(index, slice):
-            return tuple(self)[index]
-        place = index + len(self) if index < 0 else index
-        piece = bisect_right(self._ends, place)
-        if place < 0 or piece == len(self.ranges):
-            raise IndexError(index)
-        return self.ranges[piece][place - self._ends[piece]]
-
-    def __iter__(self) -> Iterator[int]:
-        return chain.from_iterable(self.ranges)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -38,9 +39,9 @@ def _decoder(by_name: dict[str, type]) -> Callable[..., Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Lists, mappings and ranges marked, so that they are told from the tuples that they come back beside."""
-    if isinstance(value, range):
-        return {"from": value.start, "to": value.stop}
+    """Lists, mappings and places marked, so that they are told from the tuples that they come back beside."""
+    if isinstance(value, array):
+        return {"places": value.tolist()}
     if isinstance(value, list):
         return {"list": [_plain(item) for item in value]}
     if isinstance(value, dict):
@@ -53,8 +54,8 @@ def _plain(value: Any) -> Any:
 def _rebuilt(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return tuple(_rebuilt(item) for item in value)
-    if isinstance(value, dict) and "from" in value:
-        return range(value["from"], value["to"])
+    if isinstance(value, dict) and "places" in value:
+        return array("i", value["places"])
     if isinstance(value, dict) and "list" in value:
         return [_rebuilt(item) for item in value["list"]]
     if isinstance(value, dict) and "pairs" in value:

@@ -8,11 +8,12 @@ page's first, often in the middle of a word. Such a run is lifted out of the flo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import string
 from dataclasses import dataclass, field
-from itertools import compress
-from operator import and_, gt
 
+import numpy as np
+
+from kg.reflow.characters import ABOUT, FULL_STOP, PUNCTUATION, Flags, members
 from kg.reflow.lines import Lines
 from kg.reflow.wrapping import filled_lines
 
@@ -29,19 +30,21 @@ _SECTION = re.compile(r"(?:任免|记事|大事记|目录|简讯|要闻|(?:政�
 _HEAD_END = re.compile(
     r"(?:通知|意见|方案|计划|规划|办法|决定|通告|公告|批复|要点|细则|规定|条例|措施|预案|报告|任免|记事|大事记|目录|简讯|要闻|名单|分工|(?:政务|领导|公务)(?:活动|动态))(?:（[^）]*）)?$"
 )
-_HEAD_LAST = frozenset("知见案划法定告复点则例施报录事记免讯闻单工动态）")
+_MAY_END_HEADING = members("知见案划法定告复点则例施报录事记免讯闻单工动态）")
 """What _HEAD_END and _SECTION can end in: most lines end otherwise, and are no heading."""
 _EVENT = re.compile(r"[△▲●◆◎○■□★]|(?:\d{1,2}月)?\d{1,2}日[\u4e00-\u9fff]")
 """A log's line, which says what happened even where it ends as headings do."""
-_START_LAST = frozenset("号府室厅会局免事记录讯闻动态划案点法定")
-"""What _NUMBER and _HEAD_START end in, where they do not show at their beginning or by 关于."""
+_HEAD_FIRST = members(string.ascii_uppercase, "0123456789０１２３４５６７８９")
+_START_LAST = members("号府室厅会局免事记录讯闻动态划案点法定")
+"""What _NUMBER and _HEAD_START begin with or end in, where they do not show by 关于."""
 _RUBRIC = re.compile(
     r"(?:[省市县区州]?(?:人民)?(?:政府|委)(?:办公[室厅])?|部门)?(?:文件(?:选登|发布)?|人事任免|任免|大事记|记事|(?:政务)?(?:简讯|要闻|动态)|领导分工)"
 )
 """What a gazette prints over each page of a part of it, alone at its edge. A month's own heading has its month."""
 _SURNAME_LAST = re.compile(r"(?:长|书记|主任|主席|委员|成员|助理)[\u4e00-\u9fff]$")
 _GIVEN_FIRST = re.compile(r"[\u4e00-\u9fff](?:[、，]|主持|出席|参加|陪同|列席)")
-_CLOSERS = "）)】"
+_AFTER_GIVEN = members("、，主出参陪列")
+_CLOSERS, _COLONS = members("）)】"), members("：:")
 _LEAST_INDENT, _MOST_INDENT = 2, 8
 """A paragraph's indent, in half columns."""
 _FOOT = 26
@@ -50,33 +53,46 @@ _FOOT = 26
 
 @dataclass(slots=True)
 class Layout:
-    """What the layout says of each line, item ``i`` of a list of line ``i``.
+    """What the layout says of each line, item ``i`` of a column of line ``i``.
 
     ``full`` is a line broken by a wrap: the next one goes on from it. ``lifted`` are the lines of headings that cut
     through the text round them, ``dropped`` the running heads found in mid-sentence: they belong to no text.
     """
 
-    full: list[bool]
+    full: Flags
     lifted: set[int] = field(default_factory=set)
     dropped: set[int] = field(default_factory=set)
 
 
 def lay_out(lines: Lines) -> Layout:
     """Which lines go on and which do not belong where they stand."""
-    headings = [
-        last in _HEAD_LAST and is_heading_line(bare)
-        for bare, last in zip(lines.bare, lines.last, strict=True)
-    ]
+    headings = _headings(lines)
     filled = filled_lines(lines, headings)
-    full = [fills and not ends for fills, ends in zip(filled, lines.ends, strict=True)]
-    for index, heading in enumerate(headings):
-        if full[index] and (heading or lines.last[index] in _CLOSERS):
-            into = index > 0 and full[index - 1]
-            full[index] = (into or not heading) and not _heads_document(lines.bare[index + 1])
-    _mark_paragraphs(lines, full, filled)
+    full = filled & ~lines.ends
+    for index in np.flatnonzero(full & (headings | _CLOSERS[lines.last])).tolist():
+        into = (index > 0 and full[index - 1]) or not headings[index]
+        full[index] = into and not _heads_document(lines.bare[index + 1])
+    _mark_paragraphs(lines, full, filled, headings)
     layout = Layout(full)
     _lift_headings(lines, layout)
     return layout
+
+
+def _headings(lines: Lines) -> Flags:
+    """Which lines read as headings to their end."""
+    headings = _MAY_END_HEADING[lines.last] & ~lines.hold(FULL_STOP)
+    for index in np.flatnonzero(headings).tolist():
+        headings[index] = _is_heading_line(lines.bare[index])
+    return headings
+
+
+def _is_heading_line(bare: str) -> bool:
+    """Whether a line that ends like a heading, without ， and 。, is one; a section's may have a 、 in it."""
+    if _EVENT.match(bare):
+        return False
+    if _PUNCTUATED.search(bare):
+        return bool(_SECTION.search(bare) or (bare.startswith("关于") and _HEAD_END.search(bare)))
+    return bool(_HEAD_END.search(bare))
 
 
 def _heads_document(below: str) -> bool:
@@ -84,58 +100,29 @@ def _heads_document(below: str) -> bool:
     return bool(_NUMBER.fullmatch(below) or _HEAD_START.match(below))
 
 
-def _mark_paragraphs(lines: Lines, full: list[bool], filled: Sequence[bool]) -> None:
+def _mark_paragraphs(lines: Lines, full: Flags, filled: Flags, headings: Flags) -> None:
     """Uses an indent or an empty line as a paragraph's mark where the text is set with it.
 
     It is where lines after a finished sentence mostly have it and lines after a broken one hardly ever.
     """
-    opens = [False] * len(full)
+    opens = np.zeros(len(full), np.bool_)
     for marks in (
-        [_LEAST_INDENT <= indent <= _MOST_INDENT for indent in lines.indent],
-        [blank and not page for blank, page in zip(lines.after_blank, lines.opens_page, strict=True)],
+        (lines.indent >= _LEAST_INDENT) & (lines.indent <= _MOST_INDENT),
+        lines.after_blank & ~lines.opens_page,
     ):
-        if _sets_paragraphs(marks[1:], full[:-1], lines.ends):
-            opens = [old or new for old, new in zip(opens, marks, strict=True)]
-            _part(lines, full, filled, opens)
+        if _sets_paragraphs(marks[1:], full[:-1], lines.ends[:-1]):
+            opens |= marks
+            _part(lines, full, filled, opens, headings)
 
 
-def _sets_paragraphs(below: Sequence[bool], full: Sequence[bool], ends: Sequence[bool]) -> bool:
+def _sets_paragraphs(below: Flags, full: Flags, ends: Flags) -> bool:
     """Whether the lines below broken ones hardly ever have a mark, and those below finished sentences mostly."""
-    broken, marked = sum(full), sum(compress(below, full))
+    broken, marked = full.sum(), (below & full).sum()
     if not broken or marked > broken * 0.15:
         return False
-    ended = [*map(gt, ends, full)]
-    marked = sum(compress(below, ended))
-    return marked > 0 and marked * 2 >= sum(ended[: len(below)])
-
-
-def _part(lines: Lines, full: list[bool], filled: Sequence[bool], opens: list[bool]) -> None:
-    """Ends the lines above an opening one, and lets a filled one that closes a sentence go on into one that does not open."""
-    for above in compress(range(len(opens)), opens[1:]):
-        if _cuts_name(lines.bare[above], lines.bare[above + 1]):
-            opens[above + 1] = False
-        else:
-            full[above] = False
-    for above in compress(range(len(opens) - 1), map(and_, filled, lines.ends)):
-        if not (full[above] or opens[above + 1] or lines.last[above] in "：:"):
-            full[above] = _is_prose(lines.bare[above + 1])
-    for above in compress(range(len(opens) - 1), opens):
-        if _goes_below(lines, filled, opens, above):
-            full[above] = True
-
-
-def _goes_below(lines: Lines, filled: Sequence[bool], opens: Sequence[bool], above: int) -> bool:
-    """Whether a paragraph's first line, printed narrower than its indent left it, goes on: ●5月3日，市长江望检查 / 防汛工作。"""
-    below = above + 1
-    broken = not (lines.ends[above] or opens[below] or lines.tabbed[below] or lines.opens_page[below])
-    reached = lines.ends[below] or filled[below]
-    return (
-        broken
-        and lines.indent[below] == 0
-        and reached
-        and "，" in lines.bare[above]
-        and _is_prose(lines.bare[below])
-    )
+    ended = ends & ~full
+    marked = (below & ended).sum()
+    return bool(marked > 0 and marked * 2 >= ended.sum())
 
 
 def _cuts_name(above: str, below: str) -> bool:
@@ -143,59 +130,56 @@ def _cuts_name(above: str, below: str) -> bool:
     return bool(_GIVEN_FIRST.match(below) and _SURNAME_LAST.search(above))
 
 
-def _is_prose(bare: str) -> bool:
-    """Whether a line can go on a paragraph after a stop: a signature or a heading has no punctuation in it."""
-    return bool(_PUNCTUATED.search(bare)) and not bare.endswith(("：", ":")) and not is_heading_line(bare)
+def _part(lines: Lines, full: Flags, filled: Flags, opens: Flags, headings: Flags) -> None:
+    """Ends the lines above an opening one, and lets a filled one that closes a sentence go on into one that does not open.
+
+    A signature or a heading, with no punctuation in it, never goes on a paragraph after a stop.
+    """
+    for above in np.flatnonzero(opens[1:] & _AFTER_GIVEN[lines.second[1:]]).tolist():
+        opens[above + 1] = not _cuts_name(lines.bare[above], lines.bare[above + 1])
+    full[:-1] &= ~opens[1:]
+    is_prose = lines.hold(PUNCTUATION) & ~_COLONS[lines.last] & ~headings
+    closing = filled & lines.ends
+    full[:-1] |= closing[:-1] & ~_COLONS[lines.last[:-1]] & is_prose[1:] & ~opens[1:]
+    full[:-1] |= opens[:-1] & _goes_below(lines, opens) & (filled | lines.ends)[1:] & is_prose[1:]
 
 
-def is_heading_line(bare: str) -> bool:
-    """Whether a line reads as a heading to its end; a section's may have a 、 in it."""
-    if bare[-1] not in _HEAD_LAST or "，" in bare or "。" in bare or _EVENT.match(bare):
-        return False
-    if _PUNCTUATED.search(bare):
-        return bool(_SECTION.search(bare) or (bare.startswith("关于") and _HEAD_END.search(bare)))
-    return bool(_HEAD_END.search(bare))
+def _goes_below(lines: Lines, opens: Flags) -> Flags:
+    """Whether a paragraph's first line, printed narrower than its indent left it, can go on: ●5月3日，市长江望检查 / 防汛工作。"""
+    broken = lines.hold(FULL_STOP) & ~lines.ends
+    apart = opens | lines.tabbed | lines.opens_page | (lines.indent != 0)
+    into: Flags = broken[:-1] & ~apart[1:]
+    return into
 
 
 def _lift_headings(lines: Lines, layout: Layout) -> None:
-    edges = {at for index, opens in enumerate(lines.opens_page) if opens for at in (index - 1, index)}
-    heads = {
-        index + 1 for index in compress(range(len(layout.full)), layout.full) if _may_head(lines, index + 1)
-    }
-    for index in sorted(heads.union(edges)):
-        if (
-            index < 1
-            or not layout.full[index - 1]
-            or index - 1 in layout.lifted
-            or index - 1 in layout.dropped
-        ):
+    edges = lines.opens_page.copy()
+    edges[:-1] |= lines.opens_page[1:]
+    heads = _may_head(lines)
+    for index in (np.flatnonzero(layout.full[:-1] & (edges | heads)[1:]) + 1).tolist():
+        if index - 1 in layout.lifted or index - 1 in layout.dropped:
             continue
-        if index in edges and _RUBRIC.fullmatch(lines.bare[index]):
+        if edges[index] and _RUBRIC.fullmatch(lines.bare[index]):
             layout.dropped.add(index)
-        elif index in heads:
+        elif heads[index]:
             layout.lifted.update(range(index, _displaced(lines, layout.full, index)))
 
 
-def _may_head(lines: Lines, index: int) -> bool:
-    """Whether a line begins or ends as a displaced heading's first line does."""
-    first = lines.first[index]
-    return (
-        lines.last[index] in _START_LAST
-        or first.isdecimal()
-        or "A" <= first <= "Z"
-        or "关于" in lines.bare[index]
-    )
+def _may_head(lines: Lines) -> Flags:
+    """Which lines begin or end as a displaced heading's first line does, or hold 关于."""
+    may = _HEAD_FIRST[lines.first] | _START_LAST[lines.last]
+    for index in np.flatnonzero(lines.hold(ABOUT) & ~may).tolist():
+        may[index] = "关于" in lines.bare[index]
+    return may
 
 
-def _displaced(lines: Lines, full: Sequence[bool], start: int) -> int:
+def _displaced(lines: Lines, full: Flags, start: int) -> int:
     """Where a heading that begins at ``start``, after a line that goes on, ends; ``start`` if there is none.
 
     A document's number opens a block that reaches to the page's end, promulgation and all, where a page
     break is near. Any other heading is a few lines without punctuation that end as headings end.
     """
-    bare, first = lines.bare[start], lines.first[start]
-    if not (lines.last[start] in _START_LAST or first.isdecimal() or "A" <= first <= "Z" or "关于" in bare):
-        return start
+    bare = lines.bare[start]
     numbered = bool(_NUMBER.fullmatch(bare))
     if not (numbered or _HEAD_START.match(bare)):
         return start

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.claims import Claim
 from kg.mentions.agencies import is_agency
-from kg.reflow.join import FOLD
+from kg.patterns.folding import FOLD
 from kg.resolve.bodies import Bodies, Body
 from kg.resolve.judgements import Judgements
 from kg.resolve.meetings import Meetings, meeting_id

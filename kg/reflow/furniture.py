@@ -1,0 +1,98 @@
+"""Page furniture: the lines that are a page's number or its running head are told and taken out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from kg.reflow.characters import members
+from kg.reflow.lines import Lines, ends_sentence
+
+_PAGE_NUMBER = re.compile(
+    r"[·•・．.—–―\-_~～|【\[（(〔]+(\d{1,4})[·•・．.—–―\-_~～|】\]）)〕]+|第(\d{1,4})页(?:[，,/]?共\d{1,4}页)?|(\d{1,4})/\d{1,4}"
+)
+_NUMBERED_HEAD = re.compile(
+    r"\d{4}\.\d{1,2}[^，。；\d]{2,20}公报(\d{1,4})|(\d{1,4})[^，。；\d]{2,20}公报\d{4}\.\d{1,2}"
+    r"|[·•・—–―\-]+(\d{1,4})[·•・—–―\-]+[^，。；\d]{2,20}(?:公报|政报)"
+)
+"""A running head with the issue at one end and the page's number at the other, or the number and the name alone."""
+_DIGITS = "0123456789０１２３４５６７８９"
+_BEFORE_NUMBER = members("·•・．.—–―-_~～|【[（(〔第", _DIGITS)
+_AFTER_NUMBER = members("·•・．.—–―-_~～|】]）)〕页", _DIGITS)
+_BARE_NUMBER = re.compile(r"\d{1,4}")
+_RUNNING_HEAD = re.compile(r"^.{0,20}公报.{0,20}$|^.{0,24}(?:总第\d+期|\d{4}年第?\d+期).{0,24}$")
+_WRAPPED = 28
+"""As wide as this a line may be broken by a wrap, in half columns."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE = re.compile(r"[，。；]")
+_LONGEST_HEAD = 36
+
+
+def without_furniture(lines: Lines) -> Lines:
+    """The lines that are none, each told its page's number. One below furniture opens a page."""
+    opens = np.flatnonzero(lines.opens_page).tolist()
+    numbers = dict(_page_numbers(lines))
+    beside = [j for i in numbers for j in (i - 1, i + 1) if 0 <= j < len(lines.bare)]
+    shapes = Counter(_shape(lines.bare[index]) for index in beside)
+    edges = {*beside, *opens}.difference(numbers)
+    heads = {index for index in edges if _is_head(lines.bare[index], shapes)}
+    numbers |= {index: lines.bare[index] for index in heads if _BARE_NUMBER.fullmatch(lines.bare[index])}
+    furniture = np.array(sorted(heads.union(numbers)), np.int64)
+    if not len(furniture):
+        return lines
+    _paginate(lines, opens, numbers)
+    lines.opens_page[furniture[furniture < len(lines.bare) - 1] + 1] = True
+    return lines.only(np.delete(np.arange(len(lines.bare)), furniture))
+
+
+def _page_numbers(lines: Lines) -> Iterator[tuple[int, str]]:
+    for index in np.flatnonzero(_BEFORE_NUMBER[lines.first] & _AFTER_NUMBER[lines.last]).tolist():
+        bare = lines.bare[index]
+        match = _PAGE_NUMBER.fullmatch(bare) or _NUMBERED_HEAD.fullmatch(bare)
+        if match:
+            yield index, next(filter(None, match.groups()))
+        elif _BARE_NUMBER.fullmatch(bare) and _is_by_a_break(lines, index):
+            yield index, bare
+
+
+def _is_by_a_break(lines: Lines, index: int) -> bool:
+    """A number alone on its line is a page's only next to a page break."""
+    following = lines.bare[index + 1] if index + 1 < len(lines.bare) else ""
+    below = 2 if _RUNNING_HEAD.match(following) and not ends_sentence(following) else 1
+    return any(lines.opens_page[index : index + below + 1]) or _cuts_sentence(lines, index - 1, index + below)
+
+
+def _cuts_sentence(lines: Lines, above: int, below: int) -> bool:
+    """Whether a number stands between a broken line and the one it goes on with: no row of cells, no list."""
+    if above < 0 or below >= len(lines.bare) or lines.ends[above]:
+        return False
+    if not (_HAN.match(lines.bare[below]) and _SENTENCE.search(lines.bare[above])):
+        return False
+    return bool(lines.width[above] >= _WRAPPED and not (lines.tabbed[above] or lines.tabbed[below]))
+
+
+def _is_head(bare: str, shapes: Counter[str]) -> bool:
+    if len(bare) > _LONGEST_HEAD or _SENTENCE.search(bare):
+        return False
+    return bool(_RUNNING_HEAD.match(bare)) or shapes[_shape(bare)] >= 3
+
+
+def _shape(bare: str) -> str:
+    return re.sub(r"\d+", "#", bare)
+
+
+def _paginate(lines: Lines, opens: list[int], numbers: Mapping[int, str]) -> None:
+    """Tells each line the printed number of its page where one can be told: the nearest at its foot.
+
+    A line that opens a page below it has the number of neither.
+    """
+    above = -1
+    for foot in sorted(numbers):
+        page = bisect_right(opens, foot)
+        top = max(above + 1, opens[page - 1] if page else 0)
+        lines.page[top : foot + 1] = [numbers[foot]] * (foot + 1 - top)
+        above = foot
