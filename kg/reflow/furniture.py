@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 import numpy as np
 
@@ -25,6 +25,11 @@ _BEFORE_NUMBER = members("·•・．.—–―-_~～|【[（(〔第", _DIGITS)
 _AFTER_NUMBER = members("·•・．.—–―-_~～|】]）)〕页", _DIGITS)
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RUNNING_HEAD = re.compile(r"^.{0,20}公报.{0,20}$|^.{0,24}(?:总第\d+期|\d{4}年第?\d+期).{0,24}$")
+RUBRIC = re.compile(
+    r"(?:[省市县区州]?(?:人民)?(?:政府|委)(?:办公[室厅])?|部门)?(?:文件(?:选登|发布)?|人事任免|任免|大事记|记事|(?:政务)?(?:简讯|要闻|动态)|领导分工)"
+)
+"""What a gazette prints over each page of a part of it, alone at its edge. A month's own heading has its month."""
+_ORNAMENTS = "·•・●◆★☆【】〔〕—-"
 _WRAPPED = 28
 """As wide as this a line may be broken by a wrap, in half columns."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -41,12 +46,22 @@ def without_furniture(lines: Lines) -> Lines:
     edges = {*beside, *opens}.difference(numbers)
     heads = {index for index in edges if _is_head(lines.bare[index], shapes)}
     numbers |= {index: lines.bare[index] for index in heads if _BARE_NUMBER.fullmatch(lines.bare[index])}
+    heads |= set(_rubrics(lines, heads.union(numbers)))
     furniture = np.array(sorted(heads.union(numbers)), np.int64)
     if not len(furniture):
         return lines
     _paginate(lines, opens, numbers)
     lines.opens_page[furniture[furniture < len(lines.bare) - 1] + 1] = True
     return lines.only(np.delete(np.arange(len(lines.bare)), furniture))
+
+
+def _rubrics(lines: Lines, furniture: Set[int]) -> Iterator[int]:
+    """The lines below a page's head or number that repeat the rubric that the page is part of: ·人事任免·, 人 事 任 免."""
+    below = {index + 1 for index in furniture if index + 1 < len(lines.bare)} - furniture
+    again = {index: RUBRIC.fullmatch(lines.bare[index].strip(_ORNAMENTS)) for index in sorted(below)}
+    for index, rubric in again.items():
+        if rubric and any(line.strip(_ORNAMENTS) == rubric[0] for line in lines.bare[:index]):
+            yield index
 
 
 def _page_numbers(lines: Lines) -> Iterator[tuple[int, str]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kg.reflow.characters import ABOUT, FULL_STOP, PUNCTUATION, Flags, members
+from kg.reflow.furniture import RUBRIC
 from kg.reflow.lines import Lines
 from kg.reflow.wrapping import filled_lines
 
@@ -37,10 +38,6 @@ _EVENT = re.compile(r"[△▲●◆◎○■□★]|(?:\d{1,2}月)?\d{1,2}日[\u
 _HEAD_FIRST = members(string.ascii_uppercase, "0123456789０１２３４５６７８９")
 _START_LAST = members("号府室厅会局免事记录讯闻动态划案点法定")
 """What _NUMBER and _HEAD_START begin with or end in, where they do not show by 关于."""
-_RUBRIC = re.compile(
-    r"(?:[省市县区州]?(?:人民)?(?:政府|委)(?:办公[室厅])?|部门)?(?:文件(?:选登|发布)?|人事任免|任免|大事记|记事|(?:政务)?(?:简讯|要闻|动态)|领导分工)"
-)
-"""What a gazette prints over each page of a part of it, alone at its edge. A month's own heading has its month."""
 _SURNAME_LAST = re.compile(r"(?:长|书记|主任|主席|委员|成员|助理)[\u4e00-\u9fff]$")
 _GIVEN_FIRST = re.compile(r"[\u4e00-\u9fff](?:[、，]|主持|出席|参加|陪同|列席)")
 _AFTER_GIVEN = members("、，主出参陪列")
@@ -159,7 +156,7 @@ def _lift_headings(lines: Lines, layout: Layout) -> None:
     for index in (np.flatnonzero(layout.full[:-1] & (edges | heads)[1:]) + 1).tolist():
         if index - 1 in layout.lifted or index - 1 in layout.dropped:
             continue
-        if edges[index] and _RUBRIC.fullmatch(lines.bare[index]):
+        if edges[index] and RUBRIC.fullmatch(lines.bare[index]):
             layout.dropped.add(index)
         elif heads[index]:
             layout.lifted.update(range(index, _displaced(lines, layout.full, index)))
