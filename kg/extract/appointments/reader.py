@@ -17,12 +17,11 @@ from kg.extract.appointments.rules import APPOINTED, pattern, verbs_in
 from kg.extract.appointments.tables import Columns, columns_of
 from kg.extract.base import Reading, Writer
 from kg.mentions.attendance import diary
-from kg.mentions.dates import ISO
 from kg.mentions.lists import open_places, sentences
 from kg.model import Block, Section, Span
 
 _GATE = re.compile(r"[任免聘辞派]|决定|代理|职务|撤销|罢免|解除|试用|姓名|月.{1,3}日")
-_NAMED = re.compile(r"(?:因|由于|鉴于|根据|原)?(?P<name>[\u4e00-\u9fff·]{2,10}?)(?:（[^（）]*）)?同志")
+_NAMED = re.compile(r"(?:因|由于|鉴于|根据|原|同意|(?:提前)?(?:终止|结束|解除))?(?P<name>[\u4e00-\u9fff·]{2,10}?)(?:（[^（）]*）)?同志")
 _PROPOSED = re.compile(r"、(?:提名|推荐|建议)")
 _REMARK = ("试用", "聘期", "任期", "（试用")
 _STOPS = "。！；"
@@ -107,7 +106,7 @@ class Reader:
 
     def _page_line(self, block: Block) -> int | None:
         """Takes the day of a page's own line (2019-12-30 来源：…); None for such a line, else where the block begins."""
-        return None if ISO.match(block.norm) and diary.heading(block, self.calendar) else 0
+        return None if diary.page_line(block, self.calendar) else 0
 
     def _new_text(self, day: str | None) -> None:
         self.text = _Text(day=day)

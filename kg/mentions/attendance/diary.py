@@ -213,8 +213,14 @@ def chapter(norm: str, calendar: Calendar) -> bool:
 def heading(block: Block, calendar: Calendar) -> bool:
     """Whether a block is a chapter, a heading that names a time, or a page's own date; the calendar takes it."""
     norm = block.norm
-    if chapter(norm, calendar):
+    if chapter(norm, calendar) or page_line(block, calendar):
         return True
+    return len(norm) <= 60 and not _SENTENCE_ENDS.search(norm) and _dated_heading(norm, calendar)
+
+
+def page_line(block: Block, calendar: Calendar) -> bool:
+    """Whether a block is a line of the page's own with its date; the calendar takes it."""
+    norm = block.norm
     if not (len(norm) <= 60 or norm[0].isdecimal() or norm[0] in "发更时日来信作【"):
         return False
     stamp = _STAMP.match(norm)
@@ -230,7 +236,7 @@ def heading(block: Block, calendar: Calendar) -> bool:
         if published:
             calendar.page(date.fromisoformat(published))
         return True
-    return len(norm) <= 60 and not _SENTENCE_ENDS.search(norm) and _dated_heading(norm, calendar)
+    return False
 
 
 def _put_up(norm: str) -> date | None:
