@@ -13,6 +13,9 @@ from kg.mentions.attendance.table import Table
 from kg.model import Block, Section, Span
 from kg.patterns import rows
 
+_LABELLED = re.compile("[：|]")
+_LONGEST_LABEL = 12
+
 
 def extract(section: Section) -> Reading:
     """ATTENDED and CHAIRED of the paragraphs under each headline; the headline only repeats."""
@@ -86,6 +89,8 @@ class _Briefs:
 
     def _labelled(self, block: Block, start: int, end: int) -> bool:
         """会议名称：, 时间：, 会议摘要：, 主持人：, 出席人员："""
+        if not _LABELLED.search(block.norm, start, min(end, start + _LONGEST_LABEL)):
+            return False
         for name, pattern in _table("labels").items():
             match = pattern.match(block.norm[start:end])
             if match:
