@@ -80,7 +80,9 @@ def entries(block: Block, end: int) -> list[Span]:
         return [(0, end)]
     for first, last in cells(block, end):
         begin = first
-        for index in outside(block.norm, first, last, _MID_MARKS) if _MARK.search(block.norm, first + 1, last) else ():
+        for index in (
+            outside(block.norm, first, last, _MID_MARKS) if _MARK.search(block.norm, first + 1, last) else ()
+        ):
             if index > begin and block.norm[index - 1] in "。；！？）”":
                 found.append((begin, index))
                 begin = index
@@ -224,7 +226,12 @@ def heading(block: Block, calendar: Calendar) -> bool:
         return False
     if (norm[0].isdecimal() or norm[0] in "发更时日") and _page_date(block, calendar):
         return True
-    return len(norm) <= 60 and "年" in norm and not _SENTENCE_ENDS.search(norm) and _dated_heading(norm, calendar)
+    return (
+        len(norm) <= 60
+        and "年" in norm
+        and not _SENTENCE_ENDS.search(norm)
+        and _dated_heading(norm, calendar)
+    )
 
 
 def _page_date(block: Block, calendar: Calendar) -> bool:
@@ -260,7 +267,9 @@ def _year_month(match: re.Match[str]) -> tuple[int | None, int | None]:
 def ends(block: Block) -> bool:
     """Whether a block closes a sentence, so that it is text and no heading."""
     last = block.norm[-1:]
-    return last in _STOPS or (last in _CLOSERS and (last in "）】" or block.norm.rstrip(_CLOSERS)[-1:] in _STOPS))
+    return last in _STOPS or (
+        last in _CLOSERS and (last in "）】" or block.norm.rstrip(_CLOSERS)[-1:] in _STOPS)
+    )
 
 
 def sentences_of(norm: str, start: int, end: int) -> list[Span]:

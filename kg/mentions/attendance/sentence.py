@@ -281,12 +281,18 @@ class Sentence(Statements):
 
 def names_someone(norm: str, start: int, end: int, memory: Memory) -> bool:
     """Whether a range names somebody whose deed there could be a fact. Who is elected, honoured or died is at no meeting."""
-    if turn("other-deeds", norm, start, end):
-        return False
     text = norm[start:end]
-    starts = [after_note(text, last) for _, last, _ in title_nouns(text)]
-    titled = any(tells_itself(text[at : at + 3]) or tells_itself(text[at : at + 2]) for at in starts)
-    return titled or any(name in text for name in memory.told)
+    return (_names_titled(text) or any(map(text.__contains__, memory.told))) and not turn(
+        "other-deeds", norm, start, end
+    )
+
+
+def _names_titled(text: str) -> bool:
+    for _, last, _ in title_nouns(text):
+        at = after_note(text, last)
+        if tells_itself(text[at : at + 3]) or tells_itself(text[at : at + 2]):
+            return True
+    return False
 
 
 def _may_go_on(verb: Verb) -> bool:
