@@ -13,6 +13,9 @@ from kg.mentions.attendance.table import Table
 from kg.model import Block, Section, Span
 from kg.patterns import rows
 
+_LABELLED = re.compile("[：|]")
+_LONGEST_LABEL = 12
+
 
 def extract(section: Section) -> Reading:
     """ATTENDED and CHAIRED of the paragraphs under each headline; the headline only repeats."""
@@ -32,7 +35,8 @@ class _Briefs:
 
     def __init__(self, section: Section, known: Set[str]) -> None:
         self.writer = Writer(section, "briefs")
-        self.reader = Reader(self.writer, diary.calendar_of(section), known)
+        self.calendar = diary.calendar_of(section)
+        self.reader = Reader(self.writer, self.calendar, known)
         # A text of nothing but headlines, a single one perhaps, says what it says in them.
         self.headlines = not any(diary.ends(block) for block in section.blocks)
         self.table = Table(self.reader)
@@ -41,7 +45,7 @@ class _Briefs:
                 self._block(block)
 
     def _block(self, block: Block) -> None:
-        if diary.heading(block, self.reader.calendar):
+        if diary.heading(block, self.calendar):
             self.reader.forget()
             return
         for start, end in diary.entries(block, len(block.norm)):
@@ -49,7 +53,7 @@ class _Briefs:
                 self._entry(block, start, end)
 
     def _entry(self, block: Block, start: int, end: int) -> None:
-        norm, calendar = block.norm, self.reader.calendar
+        norm, calendar = block.norm, self.calendar
         begin, marked = diary.without_mark(norm, start, end)
         begin, opened = diary.opening(norm, begin, end, calendar)
         end = diary.closing_day(norm, begin, end, calendar) if opened is None else end
@@ -69,7 +73,7 @@ class _Briefs:
     def _headline(self) -> None:
         """A new item: its day is still to come."""
         self.reader.forget()
-        self.reader.calendar.forget()
+        self.calendar.forget()
 
     def _repeating(self, norm: str, spans: list[Span]) -> int:
         """How many sentences before the first dated one only repeat it, as a headline set into the paragraph does."""
@@ -78,14 +82,14 @@ class _Briefs:
 
     def _sentences(self, block: Block, spans: list[Span]) -> None:
         for first, last in spans:
-            self.reader.read(
-                block, diary.open_day(block.norm, first, last, self.reader.calendar) or first, last
-            )
+            self.reader.read(block, diary.open_day(block.norm, first, last, self.calendar) or first, last)
 
     # Digests of labelled lines
 
     def _labelled(self, block: Block, start: int, end: int) -> bool:
         """会议名称：, 时间：, 会议摘要：, 主持人：, 出席人员："""
+        if not _LABELLED.search(block.norm, start, min(end, start + _LONGEST_LABEL)):
+            return False
         for name, pattern in _table("labels").items():
             match = pattern.match(block.norm[start:end])
             if match:
@@ -98,7 +102,7 @@ class _Briefs:
             self._headline()
             self.reader.name(block, start, end)
         elif name == "time":
-            diary.open_day(block.norm, start, end, self.reader.calendar)
+            diary.open_day(block.norm, start, end, self.calendar)
         elif name == "summary":
             self._sentences(block, diary.sentences_of(block.norm, start, end))
         elif name in ("chair", "present"):

@@ -23,7 +23,8 @@ class _Log:
 
     def __init__(self, section: Section, known: Set[str]) -> None:
         self.writer = Writer(section, "daily_log")
-        self.reader = Reader(self.writer, diary.calendar_of(section), known)
+        self.calendar = diary.calendar_of(section)
+        self.reader = Reader(self.writer, self.calendar, known)
         self.listed = False
         self.table = Table(self.reader)
         for block in section.blocks:
@@ -31,28 +32,26 @@ class _Log:
                 self._block(block)
 
     def _block(self, block: Block) -> None:
-        if diary.heading(block, self.reader.calendar):
+        if diary.heading(block, self.calendar):
             self.reader.forget()
             return
         glued = diary.glued_chapter(block)
         for start, end in diary.entries(block, len(block.norm) if glued is None else glued):
             self._entry(block, start, end)
         if glued is not None:
-            diary.chapter(block.norm[glued:], self.reader.calendar)
+            diary.chapter(block.norm[glued:], self.calendar)
 
     def _entry(self, block: Block, start: int, end: int) -> None:
         begin, marked = diary.without_mark(block.norm, start, end)
-        begin, opened = diary.opening(block.norm, begin, end, self.reader.calendar)
+        begin, opened = diary.opening(block.norm, begin, end, self.calendar)
         self.listed = self.listed or opened == end
         if opened is not None and block.norm[begin : begin + 1] != "同":
             self.reader.forget()
         elif opened is not None or marked:
             self.reader.fresh()
-        elif not (start or diary.ends(block) or (self.listed and self.reader.calendar.named)):
+        elif not (start or diary.ends(block) or (self.listed and self.calendar.named)):
             self.reader.forget()
             return
         self.reader.dated(opened is not None)
         for first, last in diary.sentences_of(block.norm, opened or begin, end):
-            self.reader.read(
-                block, diary.open_day(block.norm, first, last, self.reader.calendar) or first, last
-            )
+            self.reader.read(block, diary.open_day(block.norm, first, last, self.calendar) or first, last)

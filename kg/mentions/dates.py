@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _DIGITS = {
     "○": 0,
@@ -109,13 +110,25 @@ def put_up(text: str) -> Iterator[tuple[int, str]]:
 def days_at(norm: str, start: int) -> Days | None:
     """The day or span of days that begins exactly at ``start``, or None."""
     match = DAY.match(norm, start)
-    if not match:
+    told = _days(match.group()) if match else None
+    return Days(start, match.end(), *told) if match and told else None
+
+
+@lru_cache(maxsize=4096)
+def _days(text: str) -> tuple[int | None, int | None, int, int | None, int | None, int | None] | None:
+    """Year, month and day of what is written so, and the last month, day and year of a span."""
+    match = DAY.fullmatch(text)
+    part = {key: number(value) for key, value in match.groupdict().items() if value} if match else {}
+    if not 1 <= part.get("day", 0) <= 31 or not 1 <= part.get("month", 1) <= 12:
         return None
-    part = {key: number(value) for key, value in match.groupdict().items() if value}
-    if not 1 <= part["day"] <= 31 or not 1 <= part.get("month", 1) <= 12:
-        return None
-    rest = {key: part.get(key) for key in ("month2", "day2", "year2")}
-    return Days(match.start(), match.end(), part.get("year"), part.get("month"), part["day"], **rest)
+    return (
+        part.get("year"),
+        part.get("month"),
+        part["day"],
+        part.get("month2"),
+        part.get("day2"),
+        part.get("year2"),
+    )
 
 
 def interval(days: Days, year: int, month: int) -> str | None:

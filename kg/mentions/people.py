@@ -27,6 +27,7 @@ _COLLECTIVE = re.compile(r"请?(?:各|有关|相关|全体|其他|其它|部分|
 _NOTE = re.compile(r"（[^（）]{1,6}）")
 _JOINT = re.compile(r"以及|[和与及]|同(?![志学事乡仁意样时步])")
 _OURS = re.compile(r"(?:我|本)(?:[省市县区州旗镇乡校院厅局]|集团|公司|中心)|由|请|邀请")
+_OURS_FIRST = frozenset("我本由请邀")
 _BRACKET = re.compile(r"（[^（）]{1,20}）$")
 _NOBODY_END = re.compile(
     r"(?:人员|代表|干部|职工|群众|师生|学员|部门|单位|成员|同志|领导|人|员|班子|企业|家|专家|学者|媒体|嘉宾|来宾|村民|居民|学生|官兵|民警|部队|各地|机关|队|组|团)(?:参加|等)?$"
@@ -174,6 +175,9 @@ class _Row:
 
     def read(self, start: int, end: int) -> None:
         """Takes in one piece between separators, which may hold two joined by 和."""
+        if not _JOINT.search(self.norm, start, end):
+            self._piece(start, end)
+            return
         for first, last in self._joined(start, end):
             self._piece(first, last)
 
@@ -214,8 +218,9 @@ class _Row:
 
     def _trim(self, start: int, end: int) -> Span:
         """Without （女）, 同志 and 一行 behind a name, and 我市 before a title."""
-        if self.pending is None and (ours := _OURS.match(self.norm, start, end)):
-            start = ours.end()
+        if self.norm[start : start + 1] in _OURS_FIRST and self.pending is None:
+            ours = _OURS.match(self.norm, start, end)
+            start = ours.end() if ours else start
         while end - start > 3 and self.norm.endswith(("一行", "同志", "先生", "女士"), start, end):
             end -= 2
         bracket = _BRACKET.search(self.norm[start:end]) if self.norm[end - 1] == "）" else None
@@ -240,7 +245,9 @@ class _Row:
     def _titled(self, start: int, noun: int, last: int, name: str) -> Participant | None:
         begin = start if self.pending is None else self.pending
         begin = max(begin, self.norm.rfind("的", begin, noun) + 1)
-        if _AND_OTHERS.search(self.norm, begin, noun) or _COLLECTIVE.match(self.norm, begin, noun):
+        if noun > begin and (
+            _AND_OTHERS.search(self.norm, begin, noun) or _COLLECTIVE.match(self.norm, begin, noun)
+        ):
             return None
         self.titled = (begin, last)
         at = last + 2 * self.norm.startswith("同志", last)

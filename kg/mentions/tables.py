@@ -50,7 +50,7 @@ def is_barred(block: Block) -> bool:
 
 def is_tabbed(block: Block) -> bool:
     """Whether a tab stands in the block."""
-    return any("\t" in gap for gap in block.gaps.values())
+    return bool(block.gaps) and "\t" in "".join(block.gaps.values())
 
 
 def breaks_line(gap: str) -> bool:

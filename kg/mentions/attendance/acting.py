@@ -26,6 +26,7 @@ _JOINING = "和与同"
 _LEADING = "率带携偕"
 """What nobody does together with another: 和 before it ends a name."""
 _OPENING = "向在到赴就对为以由于来随率应"
+_MAY_GO_ON = frozenset(_JOINING + _OPENING)
 _HELD = re.compile(r"(?:会议?|仪式|典礼)(?:[在于][^，。；]{1,20})?(?:召开|举行|举办|开幕|闭幕)$")
 """甲来我省巡视工作动员会召开: what is held has the people in its name."""
 _TAILS = ("等", "一行", "同志", "女士", "先生")
@@ -64,7 +65,10 @@ def _may_begin(norm: str, start: int, end: int, known: Set[str]) -> bool:
     """Whether a row of people can begin there: a name does, or some title stands in the clause."""
     if title_noun().search(norm, start, end) or name_lengths(norm, start):
         return True
-    return any(norm[start : start + size] in known for size in _LENGTHS) or is_paired(norm[start : start + 4])
+    for size in _LENGTHS:
+        if norm[start : start + size] in known:
+            return True
+    return is_paired(norm[start : start + 4])
 
 
 def _may_be_row(norm: str, begin: int, end: int, known: Set[str]) -> bool:
@@ -94,6 +98,8 @@ def row_and_verb(norm: str, start: int, begin: int, end: int, known: Set[str]) -
 
 def _doubtful(norm: str, last: Participant, point: int) -> bool:
     """Whether the row may go on after 和, its last name took a 和 that is none of its own, or 向 begins the next."""
+    if norm[point] not in _MAY_GO_ON and norm[point - 1] not in _JOINING:
+        return False
     led = norm[point] in _LEADING
     swollen = (
         not led and norm[point - 1] in _JOINING and last.name[1] == point and last.name[1] - last.name[0] > 2
@@ -138,37 +144,48 @@ def _cut_at(norm: str, start: int, point: int, end: int, known: Set[str]) -> Dee
     deed = predicate(norm, point, end) if subject else None
     if not subject or not deed:
         return None
-    if deed.verb.kind == "visit" and _HELD.search(norm, *deed.object):
+    if deed.verb.kind == "visit" and _is_no_visit(norm, subject, point, deed):
         return None
-    if deed.verb.action in _HOLDING and deed.frame is None and deed.object[0] == deed.object[1]:
-        return None
-    if (
-        deed.verb.action in _HOLDING
-        and len(subject) == 1
-        and not subject[0].title
-        and point - start < 3
-        and norm[start:point] not in known
+    if deed.verb.action in _HOLDING and (
+        _is_bare(deed)
+        or (
+            len(subject) == 1
+            and not subject[0].title
+            and point - start < 3
+            and norm[start:point] not in known
+        )
     ):
         return None
-    mutual = deed.verb.action.endswith(MUTUAL) and deed.frame is None and deed.object[0] == deed.object[1]
-    if mutual and any(char in norm[subject[0].name[1] : point] for char in _JOINING):
-        return None
     return subject, deed
+
+
+def _is_bare(deed: Predicate) -> bool:
+    """Whether a verb has neither an object nor a place or matter before it."""
+    return deed.frame is None and deed.object[0] == deed.object[1]
+
+
+def _is_no_visit(norm: str, subject: Sequence[Participant], point: int, deed: Predicate) -> bool:
+    """Whether what seems to be visited is held (来我省巡视工作动员会召开), or one of two who meet is no participant."""
+    if _HELD.search(norm, *deed.object):
+        return True
+    mutual = deed.verb.action.endswith(MUTUAL) and _is_bare(deed)
+    return mutual and any(char in norm[subject[0].name[1] : point] for char in _JOINING)
 
 
 def people(norm: str, start: int, end: int, known: Set[str]) -> list[Participant] | None:
     """The row of people in the range, if it is one; 督导 is no name, and 听取县长 no title."""
     found = row(norm, start, end, known)
-    if found and norm[found[-1].name[1] - 1] in "将拟未" and found[-1].name[1] - found[-1].name[0] > 2:
+    if not found:
         return None
-    if found and any(is_verb(norm[slice(*one.name)]) or opens_with_verb(norm, one.titled) for one in found):
-        return None
-    return found
+    for (first, last), _, titled in found:
+        if is_verb(norm[first:last]) or (starts_verb(norm[titled[0]]) and opens_with_verb(norm, titled)):
+            return None
+    return None if norm[last - 1] in "将拟未" and last - first > 2 else found
 
 
 def opens_with_verb(norm: str, title: Span) -> bool:
     """Whether what was taken for a title is a verb with its object: 听取县水利局局长."""
-    verb = verb_at(norm, *title) if title[0] < title[1] and starts_verb(norm[title[0]]) else None
+    verb = verb_at(norm, *title) if title[0] < title[1] else None
     return verb is not None and verb.kind != "remark"
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.mentions.lists import split
 from kg.model import Block, Span
-from kg.patterns import rows
+from kg.patterns import alternation, rows
 
 _REACH = 600
 """A turn of phrase is looked for in this many characters: no sentence needs more, and a garbled text may have no stop."""
@@ -41,14 +41,28 @@ def turn(name: str, norm: str, start: int, end: int) -> re.Match[str] | None:
 
 
 @cache
-def _special() -> str:
-    """The characters in which the turns of ``quotes`` begin."""
-    return "".join(_gates(name)[0] for name in ("content", "byline", "agenda", "led-by"))
+def special() -> frozenset[str]:
+    """The characters in which the turns content, byline, agenda and led-by begin."""
+    return frozenset("".join(_gates(name)[0] for name in ("content", "byline", "agenda", "led-by")))
 
 
-def is_special(norm: str, start: int) -> bool:
-    """Whether one of the turns content, byline, agenda and led-by may begin there."""
-    return norm[start : start + 1] in _special()
+def may_turn(norm: str, start: int, end: int) -> bool:
+    """Whether one of the turns chaired-by, present-were and led-party may stand there."""
+    return norm[start] in _gates("present-were")[0] or norm.find("由", start, end) >= 0
+
+
+APART = ("on-behalf", "accompanied-by", "in-brackets")
+"""What stands between people and what they do, and tells of others."""
+
+
+def may_stand_apart(norm: str, start: int, end: int) -> bool:
+    """Whether one of the turns APART may stand in the range."""
+    return _apart().search(norm, start, end) is not None
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(alternation(_gates(name)[1] for name in APART))
 
 
 def turns(name: str, norm: str, start: int, end: int) -> list[re.Match[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.mentions.attendance.lexicon import is_visit
 from kg.mentions.calendar import Calendar
@@ -13,6 +14,7 @@ from kg.patterns import words
 
 _KINDS = ("活动", "仪式", "典礼", "座谈会", "推进会", "例会", "年会", "论坛", "大会")
 _THAT_DAY = re.compile(r"^了?(?:(?:当[天日]|同日|随后|之后|其后|接着|会后|此前)(?:举行|召开)?的)?")
+_THAT_DAY_FIRST = frozenset("了当同随之其接会此的")
 _VARIOUS = re.compile(r"(?:各项|系列|一系列|相关|有关)活动$")
 _ANY_MEETING = (
     "会议",
@@ -29,6 +31,12 @@ _ANY_MEETING = (
     "开工",
 )
 """Bare nouns that stand for whatever meeting was named; another stands for one called so only."""
+
+
+@cache
+def bare_words(section: str) -> frozenset[str]:
+    """Nouns that stand for a meeting or a deed named before."""
+    return frozenset(words("attendance", section))
 
 
 @dataclass(slots=True)
@@ -48,7 +56,11 @@ class Context:
 
     def meet(self, meeting: Sequence[Mention]) -> None:
         """Notes the meeting that bare 会议 stand for from here on; 各项活动 is none."""
-        if self.meetings and all(_VARIOUS.search(one.text) for one in meeting):
+        if (
+            self.meetings
+            and meeting[-1].text.endswith("活动")
+            and all(_VARIOUS.search(one.text) for one in meeting)
+        ):
             return
         self.meetings.append(tuple(meeting))
         self.deed_last = False
@@ -86,10 +98,11 @@ class Context:
 
     def stands_for(self, bare: str) -> tuple[Mention, ...]:
         """What an object that is no name stands for (会议, 检查); empty if it stands for nothing."""
-        bare = _THAT_DAY.sub("", bare)
-        if bare in words("attendance", "bare_meetings"):
+        if bare[:1] in _THAT_DAY_FIRST:
+            bare = _THAT_DAY.sub("", bare)
+        if bare in bare_words("bare_meetings"):
             return self._meeting(bare)
-        if bare in words("attendance", "bare_deeds") or is_visit(bare):
+        if bare in bare_words("bare_deeds") or is_visit(bare):
             return self._deed(bare)
         if 2 < len(bare) <= 5 and bare.endswith("会"):
             return next((one for one in reversed(self.meetings) if one and one[-1].text.endswith(bare)), ())

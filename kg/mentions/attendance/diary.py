@@ -9,10 +9,14 @@ from functools import cache
 from kg.mentions.calendar import Calendar
 from kg.mentions.dates import ISO, STAMP, days_at, number, printed_on, put_up
 from kg.mentions.lists import outside, sentences
+from kg.mentions.tables import is_tabbed
 from kg.model import Block, Section, Span
 from kg.patterns import rows, words
 
 _MID_MARKS = "△▲●◆◎■□★◇▪※▇"
+_MARK = re.compile(f"[{_MID_MARKS}]")
+_NUMBERS = frozenset("（一二三四五六七八九十0123456789")
+"""What _NUMBERING begins with."""
 _NUMBERING = re.compile(
     r"(?:\d{1,3}[.、](?!\d{1,2}日)|（\d{1,3}）|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)"
 )
@@ -27,6 +31,8 @@ _LOG_WORDS = re.compile(
 )
 _STAMP = re.compile(rf"(?:(?:发布|更新|发表)?(?:时间|日期)：)?{STAMP.pattern}")
 _LONGEST_PAGE_LINE = 120
+_PAGE_FIRST = "发更时日"
+"""What a page's line with a day and an hour begins with, if not with the day."""
 _FRAMED_DAY = re.compile(
     r"(?:(?:星期|周)[一二三四五六日天])?[【〔（](?=\d)(?P<day>)(?:\d{4}年)?\d{1,2}月\d{1,2}日[】〕）]"
 )
@@ -35,13 +41,13 @@ _OPENERS = "【〔（0123456789○零一二三四五六七八九十廿卅同当�
 """What a day begins with, or words that name none."""
 _NO_DAY = re.compile(r"起|前|底前|以前|之前|开始|止|零时|至")
 _CLAUSES = re.compile(r"[，；。！？].")
-_BYLINE, _BRACKETS, _REPORTED = 24, "（【〔", ("讯", "电", "消息", "报道")
-"""The signs of a byline, which stand in its first characters."""
+_BYLINE, _BRACKETS = 24, "（【〔"
+"""The signs of a byline stand in its first characters."""
 _TODAY = re.compile(r"[^。！？]{0,40}?(?:今[天日]|当[天日])")
 _FOOT, _LONGEST_FOOT = 4, 60
 """So many lines may stand below a text."""
 _SENTENCE_ENDS = re.compile(r"[。！？；][”’）】]*$")
-_STOP = re.compile(r"[。！？；：.][”’）】]*$|[）】]$")
+_STOPS, _CLOSERS = frozenset("。！？；：."), "”’）】"
 
 
 @cache
@@ -73,9 +79,13 @@ def glued_chapter(block: Block) -> int | None:
 def entries(block: Block, end: int) -> list[Span]:
     """The entries of ``block[:end]``: cells of a table row, and what begins at a mark such as △."""
     found: list[Span] = []
+    if not _MARK.search(block.norm, 1, end) and not is_tabbed(block):
+        return [(0, end)]
     for first, last in cells(block, end):
         begin = first
-        for index in outside(block.norm, first, last, _MID_MARKS):
+        for index in (
+            outside(block.norm, first, last, _MID_MARKS) if _MARK.search(block.norm, first + 1, last) else ()
+        ):
             if index > begin and block.norm[index - 1] in "。；！？）”":
                 found.append((begin, index))
                 begin = index
@@ -85,7 +95,7 @@ def entries(block: Block, end: int) -> list[Span]:
 
 def cells(block: Block, end: int) -> list[Span]:
     """The cells of ``block[:end]``; all of it where it is no row of a table."""
-    if not any("\t" in gap for gap in block.gaps.values()):
+    if not is_tabbed(block):
         return [(0, end)]
     points = sorted(index for index, gap in block.gaps.items() if "\t" in gap and index < end)
     return list(zip([0, *points], [*points, end], strict=True))
@@ -98,7 +108,7 @@ def without_mark(norm: str, start: int, end: int) -> tuple[int, bool]:
     while begin < end and norm[begin] in marks:
         begin += 1
     marked = begin > start
-    numbered = _NUMBERING.match(norm, begin, end)
+    numbered = _NUMBERING.match(norm, begin, end) if norm[begin : begin + 1] in _NUMBERS else None
     return (numbered.end() if numbered else begin), marked
 
 
@@ -122,7 +132,7 @@ def opening(norm: str, start: int, end: int, calendar: Calendar) -> tuple[int, i
 def _without_byline(norm: str, start: int, end: int) -> int:
     """本报讯（记者夏雨）, 新闻网讯, 记者夏雨报道："""
     head = norm[start : min(end, start + _BYLINE)]
-    if head[:1] in _BRACKETS or any(sign in head for sign in _REPORTED):
+    if head[:1] in _BRACKETS or "讯" in head or "电" in head or "消息" in head or "报道" in head:
         match = _dateline().match(norm[start:end]) or _bylines().match(norm[start:end])
         return start + match.end() if match else start
     return start
@@ -215,13 +225,18 @@ def heading(block: Block, calendar: Calendar) -> bool:
     norm = block.norm
     if chapter(norm, calendar) or page_line(block, calendar):
         return True
-    return len(norm) <= 60 and not _SENTENCE_ENDS.search(norm) and _dated_heading(norm, calendar)
+    return (
+        len(norm) <= 60
+        and "年" in norm
+        and not _SENTENCE_ENDS.search(norm)
+        and _dated_heading(norm, calendar)
+    )
 
 
 def page_line(block: Block, calendar: Calendar) -> bool:
     """Whether a block is a line of the page's own with its date; the calendar takes it."""
     norm = block.norm
-    if not (len(norm) <= 60 or norm[0].isdecimal() or norm[0] in "发更时日来信作【"):
+    if not (norm[0].isdecimal() or norm[0] in _PAGE_FIRST or "日期" in norm or "时间" in norm):
         return False
     stamp = _STAMP.match(norm)
     if stamp and not ends(block) and (stamped := _iso(stamp)):
@@ -231,17 +246,17 @@ def page_line(block: Block, calendar: Calendar) -> bool:
         calendar.page(put_up)
         return True
     iso = ISO.match(norm)
-    if iso and (iso.end() == len(norm) or _PAGE_WORDS.search(norm, iso.end())):
-        published = _iso(iso)
-        if published:
-            calendar.page(date.fromisoformat(published))
-        return True
-    return False
+    if not iso or not (iso.end() == len(norm) or _PAGE_WORDS.search(norm, iso.end())):
+        return False
+    published = _iso(iso)
+    if published:
+        calendar.page(date.fromisoformat(published))
+    return True
 
 
 def _put_up(norm: str) -> date | None:
     """The day that a page's line tells among other things: 来源：云州日报　发布时间：2019-11-08 10:40　浏览次数：3."""
-    if len(norm) > _LONGEST_PAGE_LINE or norm[-1] == "。":
+    if len(norm) > _LONGEST_PAGE_LINE or norm[-1] == "。" or not ("日期" in norm or "时间" in norm):
         return None
     return next((date.fromisoformat(day) for _, day in put_up(norm)), None)
 
@@ -263,7 +278,10 @@ def _year_month(match: re.Match[str]) -> tuple[int | None, int | None]:
 
 def ends(block: Block) -> bool:
     """Whether a block closes a sentence, so that it is text and no heading."""
-    return bool(_STOP.search(block.norm))
+    last = block.norm[-1:]
+    return last in _STOPS or (
+        last in _CLOSERS and (last in "）】" or block.norm.rstrip(_CLOSERS)[-1:] in _STOPS)
+    )
 
 
 def sentences_of(norm: str, start: int, end: int) -> list[Span]:

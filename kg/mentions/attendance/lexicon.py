@@ -254,5 +254,6 @@ def firsts(regex: str) -> set[str]:
 @cache
 def gate() -> re.Pattern[str]:
     """Matches in every sentence in which somebody may have done something, or that announces a meeting."""
-    announced = alternation(words("attendance", "announced"))
-    return re.compile(rf"{_any_start().pattern}|{announced}|赴|前往|招商|取经|争取")
+    others = [*words("attendance", "announced"), "赴", "前往", "招商", "取经", "争取"]
+    first = f"{_first()[1:-1]}{''.join({word[0] for word in others})}"
+    return re.compile(rf"(?=[{first}])(?:{_any_start().pattern}|{alternation(others)})")

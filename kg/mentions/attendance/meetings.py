@@ -26,22 +26,26 @@ _PLACES = re.compile(r"(?:镇|乡|街道|村|社区|河|湖|水库|小区|工地
 
 
 @cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(words('attendance', 'meetings'))})$")
-
-
-@cache
-def _bodies() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(words('attendance', 'bodies_not_meetings'))})$")
+def _ends() -> dict[str, tuple[str, ...]]:
+    """What the names of meetings end in by its last character, the shortest first."""
+    ends: dict[str, list[str]] = {}
+    for word in sorted(words("attendance", "meetings"), key=len):
+        ends.setdefault(word[-1], []).append(word)
+    return {last: tuple(found) for last, found in ends.items()}
 
 
 @lru_cache(maxsize=16384)
 def is_meeting(name: str) -> bool:
     """Whether ``name`` (folded) ends as a meeting or an occasion does and not as a body does."""
     core = without_brackets(name).rstrip("”’")
-    if _PARTY_COMMITTEE.search(core):
+    if core.endswith("常委会") and _PARTY_COMMITTEE.search(core):
         return True
-    return bool(_ends().search(core)) and not _bodies().search(core)
+    ends = _ends().get(core[-1:])
+    return (
+        ends is not None
+        and core.endswith(ends)
+        and not core.endswith(words("attendance", "bodies_not_meetings"))
+    )
 
 
 def _is_strong(name: str) -> bool:

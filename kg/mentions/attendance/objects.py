@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from kg.mentions.attendance.context import Context
+from kg.mentions.attendance.context import Context, bare_words
 from kg.mentions.attendance.lexicon import is_visit, next_verb
 from kg.mentions.attendance.meetings import is_meeting, split_meetings, split_places
 from kg.mentions.attendance.predicate import Predicate, predicate
 from kg.mentions.lists import strip
 from kg.model import Block, Mention
-from kg.patterns import words
 
 Found = tuple[tuple[Mention, ...], str]
 """The objects, none if there is nothing that could be one, and the action."""
@@ -72,7 +71,7 @@ class Objects:
 
     def accompanied(self, start: int, end: int) -> tuple[Mention, ...]:
         """What those who are accompanied, without a name, do: 省调研组调研城市更新; else they themselves."""
-        if self.norm[start:end] in words("attendance", "bare_deeds") or is_visit(self.norm[start:end]):
+        if self.norm[start:end] in bare_words("bare_deeds") or is_visit(self.norm[start:end]):
             return ()
         verb = next_verb(self.norm, start + 1, end)
         opening = re.search(
@@ -92,7 +91,7 @@ class Objects:
         start, end = deed.object
         text = self.norm[start:end]
         found = self.context.stands_for(text) if text or deed.verb.kind == "attend" else self.context.held
-        if found or not text or (text in words("attendance", "bare_deeds") and not is_meeting(text)):
+        if found or not text or (text in bare_words("bare_deeds") and not is_meeting(text)):
             return found
         if deed.verb.action.endswith("开展") and not is_meeting(text):
             return ()
@@ -100,7 +99,9 @@ class Objects:
             is_meeting(text) or text[-1] == "”" or "召开" in deed.verb.action
         ):
             return ()
-        if _ANOTHER.search(text) or (text.endswith("活动") and text in words("attendance", "bare_meetings")):
+        if ("、" in text and _ANOTHER.search(text)) or (
+            text.endswith("活动") and text in bare_words("bare_meetings")
+        ):
             return ()
         spans = split_meetings(self.norm, start, end)
         if len(spans) > 1 and (etc := _ETC.search(self.norm[slice(*spans[-1])])):
@@ -112,7 +113,7 @@ class Objects:
     def _deed(self, deed: Predicate) -> Found:
         start, end = deed.object
         text = self.norm[start:end]
-        if text and not _NO_OBJECT.match(text) and text not in words("attendance", "bare_deeds"):
+        if text and not _NO_OBJECT.match(text) and text not in bare_words("bare_deeds"):
             found = tuple(self.block.mention(*span) for span in split_places(self.norm, start, end))
             self.context.do(found, deed.verb.action)
             return found, deed.verb.action

@@ -79,8 +79,7 @@ class Predicate(NamedTuple):
 def predicate(norm: str, start: int, end: int) -> Predicate | None:
     """The predicate that begins at ``start``, where a row of people ends; None if there is none."""
     at = manner_end(norm, start, end)
-    staged = _staged(norm, at, end)
-    if staged:
+    if norm.startswith("在", at) and (staged := _staged(norm, at, end)):
         return staged
     verb = verb_at(norm, at, end) or (verb_at(norm, start, end) if at > start else None)
     if verb:
@@ -93,7 +92,7 @@ def predicate(norm: str, start: int, end: int) -> Predicate | None:
 
 def _staged(norm: str, at: int, end: int) -> Predicate | None:
     """在X会上讲话, 在会上强调."""
-    match = _STAGE.match(norm, at, end) if norm.startswith("在", at) else None
+    match = _STAGE.match(norm, at, end)
     if not match or not (is_meeting(match["on"]) or match["on"] in ("会", "会议")):
         return None
     verb = next_verb(norm, match.end(), min(end, match.end() + 40))
@@ -180,6 +179,8 @@ def _is_mutual(verb: Verb) -> bool:
 
 def _with_object(norm: str, verb: Verb, end: int) -> Predicate:
     """Takes the object up to the clause's end, less what goes on after it."""
+    if verb.kind in ("attend", "chair") and _is_plain_meeting(norm, verb.end, end):
+        return Predicate(verb, (verb.end, end))
     if verb.matter:
         return Predicate(verb, verb.matter, rest=_second(norm, verb.end, end))
     if verb.kind in ("speak", "remark") and verb.action != "汇报":
@@ -197,6 +198,21 @@ def _with_object(norm: str, verb: Verb, end: int) -> Predicate:
     if tail and not is_meeting(norm[start:stop]):
         stop = start + tail.start()
     return Predicate(verb, (start, max(start, stop)), rest=rest)
+
+
+def _is_plain_meeting(norm: str, start: int, end: int) -> bool:
+    """Whether nothing but a meeting's name stands there, as mostly behind 参加."""
+    return (
+        (
+            end - start < _FAR
+            and norm.find("并", start, end) < 0
+            and norm[start] != "了"
+            and norm[end - 1] != "）"
+            and is_meeting(norm[start:end])
+        )
+        if end > start
+        else False
+    )
 
 
 def _second(norm: str, start: int, end: int) -> Span | None:

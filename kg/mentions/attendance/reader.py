@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from typing import Protocol
 
-from kg.mentions.attendance.clauses import clauses, cut_out, turns
+from kg.mentions.attendance.clauses import APART, clauses, cut_out, may_stand_apart, turns
 from kg.mentions.attendance.context import Context, Memory
 from kg.mentions.attendance.lexicon import gate
 from kg.mentions.attendance.meetings import split_meetings
@@ -101,10 +101,17 @@ class Reader:
             ):
                 self.pen.understood(place, "nobody")
             return
-        apart = {
-            name: turns(name, block.norm, start, end)
-            for name in ("on-behalf", "accompanied-by", "in-brackets")
-        }
+        if may_stand_apart(block.norm, start, end):
+            self._with_parts_apart(place)
+            return
+        sentence = Sentence(self.memory, block, (start, end), place)
+        sentence.read()
+        self._told(sentence)
+
+    def _with_parts_apart(self, place: Place) -> None:
+        """Reads a sentence without what stands apart in it, and then that."""
+        block, start, end = place
+        apart = {name: turns(name, block.norm, start, end) for name in APART}
         holes = [match.span() for matches in apart.values() for match in matches]
         whole = cut_out(block, holes) if holes else block
         sentence = Sentence(self.memory, whole, (start, end - len(block.norm) + len(whole.norm)), place)
@@ -117,12 +124,16 @@ class Reader:
             inside = Sentence(self.memory, block, match.span("inside"), place)
             inside.read()
             sentence.found += inside.found
+        self._told(sentence)
+
+    def _told(self, sentence: Sentence) -> None:
+        """Writes what a sentence states, and what was left in it."""
         self._write(sentence.found)
         left = sentence.unfinished()
         if sentence.rule and not (sentence.found or left):
-            self.pen.understood(place, sentence.rule)
+            self.pen.understood(sentence.place, sentence.rule)
         for span in left:
-            self.pen.left((whole, *span))
+            self.pen.left((sentence.block, *span))
 
     def _write(self, found: list[Attendance]) -> None:
         for attendance in found:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.mentions.attendance.acting import acting, points
-from kg.mentions.attendance.clauses import clauses, is_special, turn, without_lead
+from kg.mentions.attendance.clauses import clauses, may_turn, special, turn, without_lead
 from kg.mentions.attendance.context import Memory
 from kg.mentions.attendance.lexicon import Verb, manner_end, next_verb, verb_at
 from kg.mentions.attendance.meetings import announced, is_meeting, split_meetings
@@ -20,6 +20,7 @@ from kg.model import Block, Span
 
 _ROW = 600
 """The longest row of people, in characters."""
+_TAKES_PART = re.compile("参加|出席|列席|陪同|主持|在座|收看|收听")
 _GOES_ON = frozenset({"参加", "出席", "列席"})
 _HELD_THAT_DAY = re.compile(
     r"(?<![于定将至到—\-\d、月])(?=\d)(?P<day>(?:\d{1,2}月)?\d{1,2}日)(?:[上下]午|晚)?(?:在[^，。]{1,20})?(?:召开|举行|举办|组织召开|开幕)"
@@ -68,6 +69,8 @@ class Sentence(Statements):
     def _behind_words(self, index: int) -> None:
         """甲强调，要抓好落实，副市长乙参加会议: who is named with a title behind what somebody said, and was there too."""
         for last in range(max(index, len(self.clauses) - 2), len(self.clauses)):
+            if not _TAKES_PART.search(self.norm, *self.clauses[last]):
+                continue
             found = acting(self.norm, self.clauses, last, self.clauses[last][0], self.memory.told)
             deed = found[2] if found else None
             if found is None or deed is None or deed.verb.kind not in ("attend", "accompany", "chair"):
@@ -84,7 +87,7 @@ class Sentence(Statements):
         first, end = self.clauses[index]
         start, staged = without_lead(self.norm, first, end)
         self.staged = self.staged or staged
-        if is_special(self.norm, start):
+        if start < end and self.norm[start] in special():
             for rule in ("content", "byline"):
                 if turn(rule, self.norm, start, self.clauses[-1][1]):
                     self.rule = rule
@@ -145,7 +148,9 @@ class Sentence(Statements):
 
     def _turned(self, index: int, start: int, end: int) -> bool:
         """会议由甲主持, 出席会议的有甲."""
-        return self._chaired_by(start, end) or self._present_were(index, start) or self._led_party(start, end)
+        return may_turn(self.norm, start, end) and (
+            self._chaired_by(start, end) or self._present_were(index, start) or self._led_party(start, end)
+        )
 
     def _labelled(self, start: int, end: int) -> bool:
         """县长甲：上午主持召开…；下午调研…: who does all that follows."""
@@ -276,12 +281,18 @@ class Sentence(Statements):
 
 def names_someone(norm: str, start: int, end: int, memory: Memory) -> bool:
     """Whether a range names somebody whose deed there could be a fact. Who is elected, honoured or died is at no meeting."""
-    if turn("other-deeds", norm, start, end):
-        return False
     text = norm[start:end]
-    starts = [after_note(text, last) for _, last, _ in title_nouns(text)]
-    titled = any(tells_itself(text[at : at + 3]) or tells_itself(text[at : at + 2]) for at in starts)
-    return titled or any(name in text for name in memory.told)
+    return (_names_titled(text) or any(map(text.__contains__, memory.told))) and not turn(
+        "other-deeds", norm, start, end
+    )
+
+
+def _names_titled(text: str) -> bool:
+    for _, last, _ in title_nouns(text):
+        at = after_note(text, last)
+        if tells_itself(text[at : at + 3]) or tells_itself(text[at : at + 2]):
+            return True
+    return False
 
 
 def _may_go_on(verb: Verb) -> bool:

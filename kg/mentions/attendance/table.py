@@ -8,6 +8,7 @@ from functools import cache
 from kg.mentions.attendance import diary
 from kg.mentions.attendance.meetings import is_meeting
 from kg.mentions.attendance.reader import Reader
+from kg.mentions.tables import is_tabbed
 from kg.model import Block, Span
 from kg.patterns import rows
 
@@ -24,7 +25,9 @@ class Table:
 
     def takes(self, block: Block) -> bool:
         """Whether a block is the head of such a table or a row of it; a row's people are written."""
-        cells = _columns(block) if any("\t" in gap for gap in block.gaps.values()) else {}
+        if not block.gaps and not self.heads:
+            return False
+        cells = _columns(block) if is_tabbed(block) else {}
         heads = _heads(block, cells)
         if heads:
             self.heads = heads
