@@ -16,13 +16,14 @@ from kg.segment.draft import Draft
 from kg.segment.genres import genre_of_name, is_monthly, is_section_heading
 from kg.segment.heads import Head
 from kg.segment.looks import label
-from kg.segment.metadata import is_metadata, read_metadata
+from kg.segment.metadata import is_metadata, opens_page, read_metadata
 from kg.segment.titles import bare_title
 
 _PROSE = re.compile(r"[，。；]")
 _LEADER = re.compile(r"(?:[….·]{2,}|\t|\s)?[（(]?\d{1,4}(?:·\d{1,4})?[)）]?$")
 _DOTS = re.compile(r"[….·]{2,}[（(]?\d{1,4}[)）]?$")
 _NEAR = 4
+_SENTENCE = 20
 
 
 def documents(blocks: Sequence[Block]) -> list[Draft]:
@@ -100,6 +101,8 @@ class _Walk:
             self._body([block])
 
     def _metadata(self, block: Block) -> None:
+        if self.draft.closed and opens_page(block.norm):
+            self.drafts.append(Draft())
         if not (self.draft.prose and self.draft.headed):
             read_metadata(block, self.draft.metadata)
         self.draft.blocks.append(block)
@@ -130,7 +133,7 @@ class _Walk:
                 return False
             if unit.kind == "body":
                 norm = self.blocks[unit.start].norm
-                return not (len(norm) > 40 and "。" in norm)
+                return not (len(norm) > _SENTENCE and "。" in norm and "，" in norm)
         return True
 
     def _first(self, unit: Mark | Cluster) -> Block:

@@ -109,6 +109,8 @@ def _of_one_place(left: str, right: str) -> bool:
 def _seams(block: Block, start: int, end: int) -> set[int]:
     """Where another body's name can begin: behind white space, or with the place that the first one begins with."""
     seams = set(block.gaps)
+    if len(seams) * 2 > len(block.norm):  # letter-spaced: what parts names is wider than what parts letters
+        seams = {at for at in seams if len(block.gaps[at]) > 2}
     place = _PLACE.match(block.norm, start, end)
     found = block.norm.find(place["place"], start, end) if place else -1
     while place and found >= 0:

@@ -15,6 +15,8 @@ def extract(section: Section) -> Reading:
     own.read(section, writer)
     if section.genre == "catalogue":
         catalogue.read(section, writer)
+    else:
+        catalogue.read_tables(section, writer)
     if section.genre == "log":
         issues.read(section, writer)
     return writer.reading

@@ -22,11 +22,20 @@ _BEHIND_ISSUER = re.compile(r"\d{4}年|公告|通告|通知|任免|公布|表彰
 """What a title that lacks 关于 begins with behind its issuer: 云州市人民政府办公室2012年工作要点."""
 _INSIDE = re.compile(r"（[^（）]*$")
 _MOST_LINES = 4
+_OWN_TITLE = ("关于", "转发", "批转", "印发")
+"""What a title without its issuer begins with."""
 
 
 def read(section: Section, writer: Writer) -> None:
     """Every entry of the list; one without a number states nothing."""
     _List(section, writer).read()
+
+
+def read_tables(section: Section, writer: Writer) -> None:
+    """The tables of documents in a section that is no list of them, as the annex of a volume has."""
+    header = next((index for index, block in enumerate(section.blocks) if tables.may_head(block.norm)), None)
+    if header is not None:
+        _List(section, writer).read_tables(header)
 
 
 class _List:
@@ -47,6 +56,13 @@ class _List:
         index = 0
         while index < len(self.blocks):
             index += self._table(index) or self._entry(index)
+
+    def read_tables(self, index: int) -> None:
+        """Reads the tables from the block at ``index`` on; a row that does not fit ends one."""
+        while index < len(self.blocks):
+            size = self._table(index)
+            self.columns = self.columns if size else None
+            index += size or 1
 
     def _table(self, index: int) -> int:
         """Reads the table, or the header or row of one, at ``index``: how many blocks it takes, 0 if there is none."""
@@ -85,7 +101,7 @@ class _List:
         if column < len(cells):
             issuers = issuers_in(cells[column], 0, len(cells[column].norm)) or issuers
         issuers = issuers or decree_issuers(cell, number)
-        if not issuers and title.text.startswith("关于"):
+        if not issuers and title.text.startswith(_OWN_TITLE):
             issuers = headings.may_number(self.above or self.whole, named)
         _write(place, cell.mention(*number), title, issuers, day, self.writer)
         return True
@@ -96,7 +112,7 @@ class _List:
         if not self.behind and days.is_alone(block.norm):
             self.day = days.alone(block.norm, self.year)
         elif not _entry(block, self.year, self.above or self.whole, self.day, self.writer):
-            self.above = headings.of_group(block)
+            self.above = headings.of_group(block) or (() if headings.begins_group(block) else self.above)
         return size
 
 
@@ -141,7 +157,7 @@ def _entry(
         return False
     titled, issuers = _title(block, *span)
     issuers = issuers or decree_issuers(block, number)
-    if not issuers and titled.text.startswith("关于"):
+    if not issuers and titled.text.startswith(_OWN_TITLE):
         issuers = headings.may_number(above, block.norm[slice(*number)])
     day = day or opening
     if day is None and span[1] < number[0]:

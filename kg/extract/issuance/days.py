@@ -19,6 +19,7 @@ _JOINED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _ALONE = re.compile(
     r"（?(?:(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日|\d{4}[-./]\d{1,2}[-./]\d{1,2})）?"
 )
+_BROKEN = re.compile(r".*(?:\d{1,2} 月\d{1,2}日|月 \d{1,2}日|月\d{1,2} 日|月\d \d日)")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -47,6 +48,11 @@ def in_cell(cell: str, number: str, year: int | None) -> str | None:
 def is_alone(norm: str) -> bool:
     """Whether a line is nothing but a day."""
     return norm[:1] in "（0123456789" and _ALONE.fullmatch(norm) is not None
+
+
+def is_broken(norm: str, below: str) -> bool:
+    """Whether a line breaks off in a day that the next one ends: 4月 / 17日, 4月2 / 6日."""
+    return below[-1:] == "日" and _BROKEN.fullmatch(f"{norm[-3:]} {below}") is not None
 
 
 def alone(norm: str, year: int | None) -> str | None:

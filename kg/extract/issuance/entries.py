@@ -31,15 +31,19 @@ def whole_entry(blocks: Sequence[Block], index: int, dated: bool) -> tuple[int, 
     size = 1
     while _is_broken(blocks, index, size):
         size += 1
-    below = blocks[index + size : index + size + 1]
-    if (
-        dated
-        and below
-        and days.is_alone(below[0].norm)
-        and find_number(joined_block(blocks[index : index + size]))
-    ):
+    if _day_below(blocks[index : index + size + 1], size, dated):
         size += 1
     return size, joined_block(blocks[index : index + size]) if size > 1 else blocks[index]
+
+
+def _day_below(run: Sequence[Block], size: int, dated: bool) -> bool:
+    """Whether the line below an entry is its day, or the end of the day that closes it."""
+    if len(run) == size:
+        return False
+    above, below = run[-2].norm, run[-1].norm
+    if not (days.is_broken(above, below) or (dated and days.is_alone(below))):
+        return False
+    return find_number(joined_block(run[:size])) is not None
 
 
 def days_behind(blocks: Sequence[Block]) -> bool:

@@ -10,13 +10,15 @@ from kg.segment.titles import issuers_in
 _BEFORE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.]|[【〔★●◆◇■□▲※—·]|以(?=.*名义))*"
 )
+_SET_OFF = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|[【〔★●◆◇■□▲※]")
 _BEHIND = re.compile(
-    r"(?:名义(?:制定|发布|印发|发文|制发)?的?)?(?:规范性|公开|重要)?(?:文件|发文|公文)?(?:选登|选载|目录|（\d+件）)?[】〕：—·]*$"
+    r"(?:名义(?:制定|发布|印发|发文|制发)?的?)?(?:规范性|公开|重要|联合)?(?:文件|发文|公文)?(?:选登|选载|目录|（\d+件）)?[】〕：—·]*$"
 )
 _LISTED = re.compile(
     r"(?:\d{4}年|[一二三四]季度|第[一二三四]季度|上半年|下半年|现行|继续|行政|规范性|重要|主要|发文|文件|公文).{0,30}(?:目录|索引|一览表?|清单|汇总表?)(?:（[^（）]*）)*$"
 )
 _LONGEST = 60
+_SHORT = 12
 
 
 def of_group(block: Block) -> tuple[Mention, ...]:
@@ -27,6 +29,11 @@ def of_group(block: Block) -> tuple[Mention, ...]:
     before, behind = _BEFORE.match(norm), _BEHIND.search(norm)
     start, end = before.end() if before else 0, behind.start() if behind else len(norm)
     return issuers_in(block, start, end) if end > start else ()
+
+
+def begins_group(block: Block) -> bool:
+    """Whether a line that is no entry heads those below: it is numbered or set off, or short and in one piece."""
+    return _SET_OFF.match(block.norm) is not None or (len(block.norm) < _SHORT and not block.gaps)
 
 
 def of_list(block: Block) -> tuple[Mention, ...]:

@@ -18,6 +18,7 @@ from kg.segment.titles import read_title
 Columns = Mapping[str, int]
 _LONGEST_HEAD = 120
 _MOST_COLUMNS = 9
+_NUMBERS, _TITLES = ("文号", "字号", "编号", "文件号"), ("标题", "名称", "题名", "文件名")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,13 @@ def columns_of(texts: Sequence[str]) -> Columns | None:
         if name is not None:
             found.setdefault(name, index)
     return found if {"number", "title"} <= found.keys() else None
+
+
+def may_head(norm: str) -> bool:
+    """Whether a line may be the header of a table of documents: it names a number's column and a title's."""
+    if "号" not in norm or len(norm) > _LONGEST_HEAD or "〔" in norm:
+        return False
+    return any(name in norm for name in _NUMBERS) and any(name in norm for name in _TITLES)
 
 
 def header(block: Block) -> Columns | None:
