@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 Span = tuple[int, int]
 """A half-open range of characters in a source's text."""
@@ -43,11 +43,6 @@ class Block:
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Source ranges of ``text[start:end]``: several where other text cuts through it."""
-        if end <= start:
-            return ()
-        first, last = self.offsets[start], self.offsets[end - 1]
-        if last - first == end - start - 1:
-            return ((first, last + 1),)
         spans: list[Span] = []
         for index in range(start, end):
             offset = self.offsets[index]
@@ -59,6 +54,10 @@ class Block:
 
     def mention(self, start: int, end: int) -> Mention:
         """The characters from ``start`` to ``end`` with their place in the source."""
+        if end > start:
+            first, last = self.offsets[start], self.offsets[end - 1]
+            if last - first == end - start - 1:  # in one piece, as nearly all are
+                return Mention(self.text[start:end], ((first, last + 1),))
         return Mention(self.text[start:end], self.spans(start, end))
 
 
@@ -118,8 +117,7 @@ class Section:
     month: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where a record is stated: a range of the source and the sentence there, cleaned."""
 
     document: str | None
@@ -130,16 +128,14 @@ class Evidence:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """One end of a fact: its label (schema.yaml) and the mention."""
 
     label: str
     mention: Mention
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A claim that a document makes: relation, two ends, attributes, place and rule.
 
     Nothing in it depends on a path, another file or resolution.

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from kg.model import Block, End, Evidence, Fact, Mention, Record, Section, Span
 from kg.schema import schema
+
+
+@cache
+def _labels(relation: str) -> tuple[str, str]:
+    """The labels that the schema declares for the ends of a relation."""
+    declared = schema().relations[relation]
+    return declared.subject, declared.object
 
 
 @dataclass(slots=True)
@@ -55,23 +63,15 @@ class Writer:
         once_by: tuple[object, ...] = (),
     ) -> None:
         """Adds a fact. Attributes that are None or empty are left out; ``once_by`` adds to what makes it the same."""
-        declared = schema().relations[relation]
-        stated = {key: value for key, value in (attributes or {}).items() if value}
+        stated = {key: value for key, value in attributes.items() if value} if attributes else {}
         key = (relation, subject.text, object.text, stated.get("date"), *once_by)
         if key in self._seen:
             self.understood(place, rule)
             return
         self._seen.add(key)
-        self.reading.facts.append(
-            Fact(
-                relation,
-                End(declared.subject, subject),
-                End(declared.object, object),
-                stated,
-                self.evidence(place),
-                f"{self.name}.{rule}",
-            )
-        )
+        of_subject, of_object = _labels(relation)
+        ends = End(of_subject, subject), End(of_object, object)
+        self.reading.facts.append(Fact(relation, *ends, stated, self.evidence(place), f"{self.name}.{rule}"))
 
     def record(self, kind: str, values: Mapping[str, Any], place: tuple[Block, int, int], rule: str) -> None:
         """Adds a status, document, notice or ending."""
@@ -93,8 +93,9 @@ class Writer:
     def evidence(self, place: tuple[Block, int, int]) -> Evidence:
         """The place in the source of ``block.text[start:end]``, and those characters as the quote."""
         block, start, end = place
-        if self._told and self._told[0] is block and self._told[1:3] == (start, end):
-            return self._told[3]
+        last = self._told
+        if last and last[0] is block and last[1] == start and last[2] == end:
+            return last[3]
         told = Evidence(
             self.section.document.name,
             self.section.genre,
