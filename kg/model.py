@@ -147,7 +147,6 @@ class Fact(NamedTuple):
     attributes: Mapping[str, str]
     evidence: Evidence
     rule: str
-    kind: str = "fact"
 
 
 @dataclass(frozen=True, slots=True)

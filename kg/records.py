@@ -23,33 +23,32 @@ def objects(
     told: Evidence | None = None
     place: dict[str, Any] = {}
     text = quoted(source.sha256)
-    for fact in facts:
-        if fact.evidence is not told:
-            told, place = fact.evidence, _source(source, fact.evidence)
+    for relation, subject, object, attributes, evidence, rule in facts:
+        if evidence is not told:
+            told, place = evidence, _source(source, evidence)
         made.append(
             {
-                "id": _fact_id(text, fact),
+                "id": _fact_id(text, relation, subject.mention, object.mention, evidence),
                 "kind": "fact",
-                "relation": fact.relation,
-                "subject": _end(fact.subject),
-                "object": _end(fact.object),
-                "attributes": dict(fact.attributes),
+                "relation": relation,
+                "subject": _end(*subject),
+                "object": _end(*object),
+                "attributes": dict(attributes),
                 "source": place,
-                "rule": fact.rule,
+                "rule": rule,
                 "context": context,
             }
         )
     return made + [_record_object(source, record, context) for record in records]
 
 
-def _fact_id(text: str, fact: Fact) -> str:
+def _fact_id(text: str, relation: str, subject: Mention, object: Mention, place: Evidence) -> str:
     """Hash of what is stated and where: the text, the place in it, relation and ends. No path, no resolution.
 
     It is ``content_id`` of these parts, their JSON put together here because that takes a fraction of the time.
     """
-    place, subject, object = fact.evidence, fact.subject.mention, fact.object.mention
     parts = (
-        f"[{text},{place.start},{place.end},{quoted(fact.relation)},"
+        f"[{text},{place.start},{place.end},{quoted(relation)},"
         f"[[{quoted(subject.text)},{_ranges(subject.spans)}],[{quoted(object.text)},{_ranges(object.spans)}]]]"
     )
     return f"f:{sha256(parts.encode()).hexdigest()[:16]}"
@@ -76,10 +75,9 @@ def _record_object(source: Source, record: Record, context: Mapping[str, Any]) -
     }
 
 
-def _end(end: End) -> dict[str, Any]:
-    mention = end.mention
+def _end(label: str, mention: Mention) -> dict[str, Any]:
     return {
-        "label": end.label,
+        "label": label,
         "id": "",
         "name": "",
         "mention": mention.text,
