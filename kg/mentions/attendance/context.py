@@ -54,6 +54,11 @@ class Context:
     inspected: set[str] = field(default_factory=set)
     """Who has an inspection already, whose further looking round tells more of it."""
 
+    @property
+    def holds_something(self) -> bool:
+        """Whether there is anything to forget."""
+        return bool(self.meetings or self.deeds or self.before or self.spoke or self.inspected)
+
     def meet(self, meeting: Sequence[Mention]) -> None:
         """Notes the meeting that bare 会议 stand for from here on; 各项活动 is none."""
         if (

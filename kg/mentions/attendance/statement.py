@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from kg.mentions.attendance.acting import row_and_verb
 from kg.mentions.attendance.context import Memory
@@ -26,22 +25,8 @@ _NO_QUOTATION = re.compile(
 )
 
 
-class Attendance(NamedTuple):
-    """Somebody at a meeting or activity: what a fact ATTENDED or CHAIRED says."""
-
-    relation: str
-    person: Mention
-    object: Mention
-    title: str
-    action: str | None
-    date: str | None
-    place: Place
-    rule: str
-
-    def claim(self) -> tuple[str, Mention, Mention, Place, str, dict[str, str | None]]:
-        """What a fact is made of, in the order that extractors write it."""
-        attributes = {"date": self.date, "title": self.title, "action": self.action}
-        return self.relation, self.person, self.object, self.place, self.rule, attributes
+Attendance = tuple[str, Mention, Mention, Place, str, dict[str, str | None]]
+"""Somebody at a meeting or activity, as extractors write a fact: relation, person, object, sentence, rule, attributes."""
 
 
 class Statements:
@@ -204,10 +189,8 @@ class Statements:
         self, person: Participant, object: Mention, action: str | None, date: str | None, rule: str
     ) -> Attendance:
         relation = "ATTENDED" if action else "CHAIRED"
-        title = self.block.text[slice(*person.titled)]
-        return Attendance(
-            relation, self.block.mention(*person.name), object, title, action, date, self.place, rule
-        )
+        attributes = {"date": date, "title": self.block.text[slice(*person.titled)], "action": action}
+        return relation, self.block.mention(*person.name), object, self.place, rule, attributes
 
     def _date(self, deed: Predicate) -> str | None:
         """The day that stands before the verb (于6月3日主持), else the day that holds."""
