@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
@@ -179,7 +180,7 @@ def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
 
 def closing_day(norm: str, start: int, end: int, calendar: Calendar) -> int:
     """Takes the day in brackets that closes ``norm[start:end]`` into the calendar; where the text before it ends."""
-    match = _CLOSING_DAY.search(norm, start, end)
+    match = _CLOSING_DAY.search(norm, start, end) if norm.endswith(("）", "）。"), start, end) else None
     days = days_at(norm, match.start() + 1) if match and match.end() == end else None
     if match is None or days is None:
         return end
@@ -275,3 +276,12 @@ def ends(block: Block) -> bool:
 def sentences_of(norm: str, start: int, end: int) -> list[Span]:
     """The sentences of an entry."""
     return sentences(norm, start, end)
+
+
+def after_days(norm: str, spans: Iterable[Span], calendar: Calendar) -> Iterator[Span]:
+    """The sentences without the days that open them, which the calendar takes as it comes to each."""
+    for first, last in spans:
+        if norm[first] in _OPENERS:
+            yield open_day(norm, first, last, calendar) or first, last
+        else:
+            yield first, last

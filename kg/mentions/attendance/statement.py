@@ -155,8 +155,8 @@ class Statements:
 
     def add(self, deed: Predicate, objects: Sequence[Mention], action: str) -> None:
         """Each of the people at hand at each of the objects; a speech of those who are there already adds nothing."""
-        chaired = deed.verb.kind == "chair"
-        date = self._date(deed)
+        kind, rule = deed.verb.kind, deed.verb.rule
+        date, spoke = self._date(deed), self.memory.context.spoke
         if not objects:
             self.unread.append(self._doing(self.subject, deed))
         for person in self.subject:
@@ -166,14 +166,13 @@ class Statements:
             ):
                 continue
             keys = {(name, date, one.text) for one in objects}
-            speech = deed.verb.kind in ("speak", "remark")
-            if speech and keys <= self.memory.context.spoke:
-                self.rule = deed.verb.rule
+            if kind in ("speak", "remark") and keys <= spoke:
+                self.rule = rule
                 continue
-            self.memory.context.spoke |= keys
+            spoke |= keys
             for one in objects:
                 self.found.append(
-                    self._attendance(person, one, None if chaired else action, date, deed.verb.rule)
+                    self._attendance(person, one, None if kind == "chair" else action, date, rule)
                 )
 
     @staticmethod
