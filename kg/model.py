@@ -46,11 +46,12 @@ class Pieces(Sequence[int]):
     def __getitem__(self, index: int | slice) -> int | tuple[int, ...]:
         if isinstance(index, slice):
             return tuple(self)[index]
-        place = index + len(self) if index < 0 else index
-        piece = bisect_right(self._ends, place)
-        if place < 0 or piece == len(self.ranges):
+        if index < 0:
+            index += len(self)
+        piece = bisect_right(self._ends, index)
+        if index < 0 or piece == len(self._ends):
             raise IndexError(index)
-        return self.ranges[piece][place - self._ends[piece]]
+        return self.ranges[piece][index - self._ends[piece]]
 
     def __iter__(self) -> Iterator[int]:
         return chain.from_iterable(self.ranges)

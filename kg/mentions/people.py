@@ -27,7 +27,7 @@ _COLLECTIVE = re.compile(r"请?(?:各|有关|相关|全体|其他|其它|部分|
 _NOTE = re.compile(r"（[^（）]{1,6}）")
 _JOINT = re.compile(r"以及|[和与及]|同(?![志学事乡仁意样时步])")
 _OURS = re.compile(r"(?:我|本)(?:[省市县区州旗镇乡校院厅局]|集团|公司|中心)|由|请|邀请")
-_OURS_FIRST = frozenset("我本由请邀")
+_OURS_FIRST, _TRIMMED_LAST = frozenset("我本由请邀"), frozenset("行志生士）")
 _ODD = ("代表", "教授", "院士", "大使")
 """Nouns that may be no title of the name behind them."""
 _BRACKET = re.compile(r"（[^（）]{1,20}）$")
@@ -102,7 +102,7 @@ def people(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> li
 def row(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> list[Participant] | None:
     """The same where the range must be such a row and nothing else; None if it is not, or names nobody."""
     reader = _read(norm, start, end, known, strict=True)
-    return reader.people if reader.people and reader.pure else None
+    return reader.people if reader.pure and reader.people else None
 
 
 def is_row(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> bool:
@@ -175,6 +175,8 @@ def _before_names(text: str) -> tuple[tuple[int, int, str, str], ...]:
 class _Row:
     """The state of reading a row: the title that holds, and the start of one not yet finished."""
 
+    __slots__ = ("known", "norm", "pending", "people", "pure", "titled")
+
     def __init__(self, norm: str, known: Set[str]) -> None:
         self.norm = norm
         self.known = known
@@ -226,7 +228,8 @@ class _Row:
         return match.start() if match and match.end() == end else end
 
     def _piece(self, start: int, end: int) -> None:
-        start, end = self._trim(start, end)
+        if start < end and (self.norm[start] in _OURS_FIRST or self.norm[end - 1] in _TRIMMED_LAST):
+            start, end = self._trim(start, end)
         if start >= end:
             return
         found = self._title_first(start, end) or self._title_last(start, end) or self._name(start, end)
@@ -267,7 +270,8 @@ class _Row:
         begin = start if self.pending is None else self.pending
         begin = max(begin, self.norm.rfind("的", begin, noun) + 1)
         if noun > begin and (
-            _AND_OTHERS.search(self.norm, begin, noun) or _COLLECTIVE.match(self.norm, begin, noun)
+            (self.norm.find("等", begin, noun) >= 0 and _AND_OTHERS.search(self.norm, begin, noun))
+            or _COLLECTIVE.match(self.norm, begin, noun)
         ):
             return None
         self.titled = (begin, last)

@@ -14,6 +14,8 @@ from kg.patterns import words
 
 _KINDS = ("活动", "仪式", "典礼", "座谈会", "推进会", "例会", "年会", "论坛", "大会")
 _THAT_DAY = re.compile(r"^了?(?:(?:当[天日]|同日|随后|之后|其后|接着|会后|此前)(?:举行|召开)?的)?")
+LONGEST_BARE = 14
+"""What is longer stands for nothing, be it with a word of time before it."""
 _THAT_DAY_FIRST = frozenset("了当同随之其接会此的")
 _VARIOUS = re.compile(r"(?:各项|系列|一系列|相关|有关)活动$")
 _ANY_MEETING = (

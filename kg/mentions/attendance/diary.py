@@ -156,13 +156,13 @@ def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
 
     None if no day opens it. 同日 keeps the day, 5月下旬 and 近日 leave none.
     """
-    if norm[start : start + 1] not in _OPENERS:
+    if start >= end or norm[start] not in _OPENERS:
         return None
-    framed = _FRAMED_DAY.match(norm, start, end)
+    framed = None if norm[start].isdecimal() else _FRAMED_DAY.match(norm, start, end)
     if framed:
         opened = open_day(norm, framed.start("day"), framed.end() - 1, calendar)
         return None if opened is None else framed.end()
-    iso = ISO.match(norm, start, end)
+    iso = ISO.match(norm, start, end) if norm[start + 2 : start + 4].isdecimal() else None
     if iso and not _PAGE_WORDS.search(norm, iso.end(), end):
         calendar.day, calendar.named = _iso(iso), True
         return _after(norm, iso.end(), end)

@@ -160,7 +160,8 @@ class Statements:
         if not objects:
             self.unread.append(self._doing(self.subject, deed))
         for person in self.subject:
-            name = self.norm[slice(*person.name)]
+            first, last = person.name
+            name = self.norm[first:last]
             if len(self.subject) == 1 and not (
                 date or self.memory.calendar.named or person.title or self._known(name)
             ):
@@ -188,8 +189,9 @@ class Statements:
         self, person: Participant, object: Mention, action: str | None, date: str | None, rule: str
     ) -> Attendance:
         relation = "ATTENDED" if action else "CHAIRED"
-        attributes = {"date": date, "title": self.block.text[slice(*person.titled)], "action": action}
-        return relation, self.block.mention(*person.name), object, self.place, rule, attributes
+        (start, end), _, (first, last) = person
+        attributes = {"date": date, "title": self.block.text[first:last], "action": action}
+        return relation, self.block.mention(start, end), object, self.place, rule, attributes
 
     def _date(self, deed: Predicate) -> str | None:
         """The day that stands before the verb (于6月3日主持), else the day that holds."""
