@@ -50,7 +50,7 @@ class Writer:
     name: str
     reading: Reading = field(default_factory=Reading)
     _seen: set[tuple[object, ...]] = field(default_factory=set)
-    _told: tuple[Block, int, int, Evidence] | None = None
+    _told: tuple[tuple[Block, int, int], Evidence] | None = None
 
     def fact(
         self,
@@ -93,9 +93,8 @@ class Writer:
     def evidence(self, place: tuple[Block, int, int]) -> Evidence:
         """The place in the source of ``block.text[start:end]``, and those characters as the quote."""
         block, start, end = place
-        last = self._told
-        if last and last[0] is block and last[1] == start and last[2] == end:
-            return last[3]
+        if self._told and (self._told[0] is place or _is_same(self._told[0], place)):
+            return self._told[1]
         told = Evidence(
             self.section.document.name,
             self.section.genre,
@@ -104,5 +103,9 @@ class Writer:
             block.offsets[end - 1] + 1,
             block.text[start:end],
         )
-        self._told = (block, start, end, told)
+        self._told = (place, told)
         return told
+
+
+def _is_same(one: tuple[Block, int, int], other: tuple[Block, int, int]) -> bool:
+    return one[0] is other[0] and one[1:] == other[1:]

@@ -81,8 +81,8 @@ class _Briefs:
         return next(dated, 0)
 
     def _sentences(self, block: Block, spans: list[Span]) -> None:
-        for first, last in spans:
-            self.reader.read(block, diary.open_day(block.norm, first, last, self.calendar) or first, last)
+        for first, last in diary.after_days(block.norm, spans, self.calendar):
+            self.reader.read(block, first, last)
 
     # Digests of labelled lines
 

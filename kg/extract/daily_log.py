@@ -53,5 +53,6 @@ class _Log:
             self.reader.forget()
             return
         self.reader.dated(opened is not None)
-        for first, last in diary.sentences_of(block.norm, opened or begin, end):
-            self.reader.read(block, diary.open_day(block.norm, first, last, self.calendar) or first, last)
+        spans = diary.sentences_of(block.norm, opened or begin, end)
+        for first, last in diary.after_days(block.norm, spans, self.calendar):
+            self.reader.read(block, first, last)

@@ -41,6 +41,8 @@ DAY = re.compile(
 
 _PRINTED = re.compile(r"(?:出版|编印|印发|印制|印|编)?(?:（?(?:星期|周)[一二三四五六日天]）?)?[）。]?")
 _PRINTED_LAST = re.compile(r"[\d日版印发制编一二三四五六天）。]$")
+_DAY_FIRST = frozenset("0123456789一二三四五六七八九十廿卅○零OoοΟ")
+"""What DAY begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def put_up(text: str) -> Iterator[tuple[int, str]]:
 
 def days_at(norm: str, start: int) -> Days | None:
     """The day or span of days that begins exactly at ``start``, or None."""
-    match = DAY.match(norm, start)
+    match = DAY.match(norm, start) if norm[start : start + 1] in _DAY_FIRST else None
     told = _days(match.group()) if match else None
     return Days(start, match.end(), *told) if match and told else None
 

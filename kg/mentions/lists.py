@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model import Span
 
@@ -27,11 +27,17 @@ def _between(separators: str) -> re.Pattern[str]:
 
 
 def _opens(norm: str, start: int, end: int) -> bool:
-    """Whether a bracket opens in ``norm[start:end]``; most blocks have none at all, which is told the fastest so."""
+    """Whether a bracket opens in ``norm[start:end]``; most blocks have none at all."""
+    return _has_brackets(norm) and _OPENER.search(norm, start, end) is not None
+
+
+@lru_cache(maxsize=16)
+def _has_brackets(norm: str) -> bool:
+    """Whether a bracket opens in a block, which is asked again and again while it is read."""
     return (
         "（" in norm or "《" in norm or "“" in norm or "【" in norm
         or "〔" in norm or "‘" in norm or "「" in norm or "『" in norm
-    ) and _OPENER.search(norm, start, end) is not None  # fmt: skip
+    )  # fmt: skip
 
 
 @cache

@@ -27,7 +27,9 @@ _COLLECTIVE = re.compile(r"请?(?:各|有关|相关|全体|其他|其它|部分|
 _NOTE = re.compile(r"（[^（）]{1,6}）")
 _JOINT = re.compile(r"以及|[和与及]|同(?![志学事乡仁意样时步])")
 _OURS = re.compile(r"(?:我|本)(?:[省市县区州旗镇乡校院厅局]|集团|公司|中心)|由|请|邀请")
-_OURS_FIRST = frozenset("我本由请邀")
+_OURS_FIRST, _TRIMMED_LAST = frozenset("我本由请邀"), frozenset("行志生士）")
+_ODD = ("代表", "教授", "院士", "大使")
+"""Nouns that may be no title of the name behind them."""
 _BRACKET = re.compile(r"（[^（）]{1,20}）$")
 _NOBODY_END = re.compile(
     r"(?:人员|代表|干部|职工|群众|师生|学员|部门|单位|成员|同志|领导|人|员|班子|企业|家|专家|学者|媒体|嘉宾|来宾|村民|居民|学生|官兵|民警|部队|各地|机关|队|组|团)(?:参加|等)?$"
@@ -100,7 +102,7 @@ def people(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> li
 def row(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> list[Participant] | None:
     """The same where the range must be such a row and nothing else; None if it is not, or names nobody."""
     reader = _read(norm, start, end, known, strict=True)
-    return reader.people if reader.people and reader.pure else None
+    return reader.people if reader.pure and reader.people else None
 
 
 def is_row(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> bool:
@@ -112,8 +114,13 @@ def _read(norm: str, start: int, end: int, known: Set[str], strict: bool = False
     reader = _Row(norm, known)
     shared = _shared_title().search(norm[start:end]) if "等" in norm[start:end] else None
     stop = start + shared.start() if shared else end
-    for first, last in split(norm, start, stop, "、，；"):
-        if norm[first - 1 : first] in ("，", "；"):
+    alone = (
+        norm.find("、", start, stop) < 0
+        and norm.find("，", start, stop) < 0
+        and norm.find("；", start, stop) < 0
+    )
+    for first, last in ((start, stop),) if alone and stop > start else split(norm, start, stop, "、，；"):
+        if reader.pending is not None and norm[first - 1 : first] in ("，", "；"):
             reader.comma(first - 1)
         reader.read(first, last)
         if strict and not reader.pure:
@@ -149,8 +156,26 @@ def _may_follow_title(text: str) -> bool:
     return is_name(text) or not (text[-1] in "会式班赛节组团" or is_agency(text))
 
 
+@lru_cache(maxsize=16384)
+def _before_names(text: str) -> tuple[tuple[int, int, str, str], ...]:
+    """The nouns of titles in ``text``, the last first, each with where a name may begin behind it and that name.
+
+    The name is empty if what stands there is none; nouns that need not be asked for are left out.
+    """
+    found = []
+    for first, last, noun in title_nouns(text):
+        last = after_note(text, last)
+        name = _HONOUR.sub("", text[last:]) if len(text) > last + 3 else text[last:]
+        follows = _may_follow_title(name)
+        if follows or noun in _ODD:
+            found.append((first, last, noun, name if follows else ""))
+    return tuple(found)
+
+
 class _Row:
     """The state of reading a row: the title that holds, and the start of one not yet finished."""
+
+    __slots__ = ("known", "norm", "pending", "people", "pure", "titled")
 
     def __init__(self, norm: str, known: Set[str]) -> None:
         self.norm = norm
@@ -203,7 +228,8 @@ class _Row:
         return match.start() if match and match.end() == end else end
 
     def _piece(self, start: int, end: int) -> None:
-        start, end = self._trim(start, end)
+        if start < end and (self.norm[start] in _OURS_FIRST or self.norm[end - 1] in _TRIMMED_LAST):
+            start, end = self._trim(start, end)
         if start >= end:
             return
         found = self._title_first(start, end) or self._title_last(start, end) or self._name(start, end)
@@ -231,14 +257,12 @@ class _Row:
     def _title_first(self, start: int, end: int) -> Participant | None:
         """市长甲, and after an unfinished title 市委副书记、 the whole of it."""
         text = self.norm[start:end]
-        for first, last, noun in title_nouns(text):
+        for first, last, noun, name in _before_names(text):
             if noun == "代表" and self.pending is None and text[max(0, first - 1)] in "的代":
                 return None
             if noun in ("教授", "院士", "大使") and self._name_before(start, start + first):
                 continue
-            last = after_note(text, last)
-            name = _HONOUR.sub("", text[last:]) if len(text) > last + 3 else text[last:]
-            if _may_follow_title(name):
+            if name:
                 return self._titled(start, start + first, start + last - 2 * noun.endswith("同志"), name)
         return None
 
@@ -246,7 +270,8 @@ class _Row:
         begin = start if self.pending is None else self.pending
         begin = max(begin, self.norm.rfind("的", begin, noun) + 1)
         if noun > begin and (
-            _AND_OTHERS.search(self.norm, begin, noun) or _COLLECTIVE.match(self.norm, begin, noun)
+            (self.norm.find("等", begin, noun) >= 0 and _AND_OTHERS.search(self.norm, begin, noun))
+            or _COLLECTIVE.match(self.norm, begin, noun)
         ):
             return None
         self.titled = (begin, last)

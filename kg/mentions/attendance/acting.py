@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 
 from kg.mentions.attendance.clauses import turn, without_lead
 from kg.mentions.attendance.lexicon import is_verb, manner_end, opening_at, starts_verb, stoppers, verb_at
@@ -16,6 +17,8 @@ from kg.model import Span
 Deed = tuple[list[Participant], Predicate]
 """People and what they do."""
 
+_SHORT_ROW, _SEVERAL = 40, frozenset("、，；和与及同以等")
+"""Rows of one person are no longer, and hold none of these."""
 _LENGTHS = range(2, 16)
 """How long known names are; those with a dot reach furthest."""
 _CLAUSES = 12
@@ -81,19 +84,20 @@ def row_and_verb(norm: str, start: int, begin: int, end: int, known: Set[str]) -
 
     At 和, or after a name that ends in 和, the row ends only if it can nowhere else.
     """
-    doubtful: list[Deed] = []
-    first = norm.find("、", start + 1, end) if start == begin else norm.find("，", start + 1, end)
+    doubtful: Deed | None = None
+    first = norm.find("、" if start == begin else "，", start + 1, end)
     first = first if first > 0 else end
     for point in points(norm, begin if begin > start else start + 2, end):
         found = _cut_at(norm, start, point, end, known)
-        if not found and point > first:
+        if found:
+            if not _doubtful(norm, found[0][-1], point):
+                return found
+            doubtful = doubtful or found
+        elif point > first:
             if not is_row(norm, start, first, known):
                 break
             first = end
-        if found and not _doubtful(norm, found[0][-1], point):
-            return found
-        doubtful += [found] if found else []
-    return doubtful[0] if doubtful else None
+    return doubtful
 
 
 def _doubtful(norm: str, last: Participant, point: int) -> bool:
@@ -174,6 +178,22 @@ def _is_no_visit(norm: str, subject: Sequence[Participant], point: int, deed: Pr
 
 def people(norm: str, start: int, end: int, known: Set[str]) -> list[Participant] | None:
     """The row of people in the range, if it is one; 督导 is no name, and 听取县长 no title."""
+    if end - start < _SHORT_ROW and (alone := _alone(norm[start:end])):
+        (first, last), title, (begin, stop) = alone
+        return [Participant((start + first, start + last), title, (start + begin, start + stop))]
+    return _several(norm, start, end, known)
+
+
+@lru_cache(maxsize=16384)
+def _alone(text: str) -> Participant | None:
+    """The one person whom the text names behind a title, be known who may; the same few stand in one log again and again."""
+    if not _SEVERAL.isdisjoint(text):
+        return None
+    found = _several(text, 0, len(text), frozenset())
+    return found[0] if found and found[0].titled[1] <= found[0].name[0] and found[0].title else None
+
+
+def _several(norm: str, start: int, end: int, known: Set[str]) -> list[Participant] | None:
     found = row(norm, start, end, known)
     if not found:
         return None

@@ -14,6 +14,8 @@ from kg.patterns import words
 
 _KINDS = ("活动", "仪式", "典礼", "座谈会", "推进会", "例会", "年会", "论坛", "大会")
 _THAT_DAY = re.compile(r"^了?(?:(?:当[天日]|同日|随后|之后|其后|接着|会后|此前)(?:举行|召开)?的)?")
+LONGEST_BARE = 14
+"""What is longer stands for nothing, be it with a word of time before it."""
 _THAT_DAY_FIRST = frozenset("了当同随之其接会此的")
 _VARIOUS = re.compile(r"(?:各项|系列|一系列|相关|有关)活动$")
 _ANY_MEETING = (
@@ -53,6 +55,11 @@ class Context:
     spoke: set[tuple[str, str | None, str]] = field(default_factory=set)
     inspected: set[str] = field(default_factory=set)
     """Who has an inspection already, whose further looking round tells more of it."""
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether there is anything to forget."""
+        return bool(self.meetings or self.deeds or self.before or self.spoke or self.inspected)
 
     def meet(self, meeting: Sequence[Mention]) -> None:
         """Notes the meeting that bare 会议 stand for from here on; 各项活动 is none."""

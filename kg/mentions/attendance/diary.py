@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
@@ -158,13 +159,13 @@ def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
 
     None if no day opens it. 同日 keeps the day, 5月下旬 and 近日 leave none.
     """
-    if norm[start : start + 1] not in _OPENERS:
+    if start >= end or norm[start] not in _OPENERS:
         return None
-    framed = _FRAMED_DAY.match(norm, start, end)
+    framed = None if norm[start].isdecimal() else _FRAMED_DAY.match(norm, start, end)
     if framed:
         opened = open_day(norm, framed.start("day"), framed.end() - 1, calendar)
         return None if opened is None else framed.end()
-    iso = ISO.match(norm, start, end)
+    iso = ISO.match(norm, start, end) if norm[start + 2 : start + 4].isdecimal() else None
     if iso and not _PAGE_WORDS.search(norm, iso.end(), end):
         calendar.day, calendar.named = _iso(iso), True
         return _after(norm, iso.end(), end)
@@ -182,7 +183,7 @@ def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
 
 def closing_day(norm: str, start: int, end: int, calendar: Calendar) -> int:
     """Takes the day in brackets that closes ``norm[start:end]`` into the calendar; where the text before it ends."""
-    match = _CLOSING_DAY.search(norm, start, end)
+    match = _CLOSING_DAY.search(norm, start, end) if norm.endswith(("）", "）。"), start, end) else None
     days = days_at(norm, match.start() + 1) if match and match.end() == end else None
     if match is None or days is None:
         return end
@@ -287,3 +288,12 @@ def ends(block: Block) -> bool:
 def sentences_of(norm: str, start: int, end: int) -> list[Span]:
     """The sentences of an entry."""
     return sentences(norm, start, end)
+
+
+def after_days(norm: str, spans: Iterable[Span], calendar: Calendar) -> Iterator[Span]:
+    """The sentences without the days that open them, which the calendar takes as it comes to each."""
+    for first, last in spans:
+        if norm[first] in _OPENERS:
+            yield open_day(norm, first, last, calendar) or first, last
+        else:
+            yield first, last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.mentions.attendance.context import Context, bare_words
+from kg.mentions.attendance.context import LONGEST_BARE, Context, bare_words
 from kg.mentions.attendance.lexicon import is_visit, next_verb
 from kg.mentions.attendance.meetings import is_meeting, split_meetings, split_places
 from kg.mentions.attendance.predicate import Predicate, predicate
@@ -90,14 +90,12 @@ class Objects:
     def _meetings(self, deed: Predicate) -> tuple[Mention, ...]:
         start, end = deed.object
         text = self.norm[start:end]
-        found = self.context.stands_for(text) if text or deed.verb.kind == "attend" else self.context.held
-        if found or not text or (text in bare_words("bare_deeds") and not is_meeting(text)):
-            return found
-        if deed.verb.action.endswith("开展") and not is_meeting(text):
-            return ()
-        if deed.verb.kind == "chair" and not (
-            is_meeting(text) or text[-1] == "”" or "召开" in deed.verb.action
-        ):
+        if len(text) <= LONGEST_BARE:
+            found = self.context.stands_for(text) if text or deed.verb.kind == "attend" else self.context.held
+            if found or not text or (text in bare_words("bare_deeds") and not is_meeting(text)):
+                return found
+        chairs = deed.verb.kind == "chair" and text[-1] != "”" and "召开" not in deed.verb.action
+        if (chairs or deed.verb.action.endswith("开展")) and not is_meeting(text):
             return ()
         if ("、" in text and _ANOTHER.search(text)) or (
             text.endswith("活动") and text in bare_words("bare_meetings")

@@ -72,7 +72,8 @@ class Reader:
 
     def forget(self) -> None:
         """A new item that has nothing to do with the one before."""
-        self.memory.context = Context()
+        if self.memory.context.holds_something:
+            self.memory.context = Context()
 
     def dated(self, opened: bool) -> None:
         """Whether a day opens the entry to come: else one may stand in its first clause."""
@@ -137,4 +138,4 @@ class Reader:
 
     def _write(self, found: list[Attendance]) -> None:
         for attendance in found:
-            self.pen.fact(*attendance.claim())
+            self.pen.fact(*attendance)

@@ -64,7 +64,8 @@ class Sentence(Statements):
                 self._behind_words(index + 1)
                 break
             index += taken
-        self._without_deed()
+        if self.guests:
+            self._without_deed()
 
     def _behind_words(self, index: int) -> None:
         """甲强调，要抓好落实，副市长乙参加会议: who is named with a title behind what somebody said, and was there too."""
@@ -112,7 +113,8 @@ class Sentence(Statements):
         return 1
 
     def _act(self, index: int, last: int, subject: list[Participant], deed: Predicate | None) -> int:
-        self._without_deed()
+        if self.guests:
+            self._without_deed()
         self.subject, self.awaited = subject, deed is None
         self._knows(subject)
         return last - index + 1 if deed is None or self.state(deed) else 0
@@ -161,11 +163,12 @@ class Sentence(Statements):
         return bool(subject)
 
     def _knows(self, subject: list[Participant]) -> None:
-        for one in subject:
-            name = self.norm[slice(*one.name)]
-            self.memory.placed.setdefault(name, set()).add(self.block.offsets[one.name[0]])
-            if one.title:
-                self.memory.told.add(name)
+        memory, offsets = self.memory, self.block.offsets
+        for (first, last), title, _ in subject:
+            name = self.norm[first:last]
+            memory.placed.setdefault(name, set()).add(offsets[first])
+            if title:
+                memory.told.add(name)
 
     def _led_party(self, start: int, end: int) -> bool:
         """调研组由甲带队: he has what the party does."""

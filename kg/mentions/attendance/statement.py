@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from kg.mentions.attendance.acting import row_and_verb
 from kg.mentions.attendance.context import Memory
@@ -26,22 +25,8 @@ _NO_QUOTATION = re.compile(
 )
 
 
-class Attendance(NamedTuple):
-    """Somebody at a meeting or activity: what a fact ATTENDED or CHAIRED says."""
-
-    relation: str
-    person: Mention
-    object: Mention
-    title: str
-    action: str | None
-    date: str | None
-    place: Place
-    rule: str
-
-    def claim(self) -> tuple[str, Mention, Mention, Place, str, dict[str, str | None]]:
-        """What a fact is made of, in the order that extractors write it."""
-        attributes = {"date": self.date, "title": self.title, "action": self.action}
-        return self.relation, self.person, self.object, self.place, self.rule, attributes
+Attendance = tuple[str, Mention, Mention, Place, str, dict[str, str | None]]
+"""Somebody at a meeting or activity, as extractors write a fact: relation, person, object, sentence, rule, attributes."""
 
 
 class Statements:
@@ -170,25 +155,25 @@ class Statements:
 
     def add(self, deed: Predicate, objects: Sequence[Mention], action: str) -> None:
         """Each of the people at hand at each of the objects; a speech of those who are there already adds nothing."""
-        chaired = deed.verb.kind == "chair"
-        date = self._date(deed)
+        kind, rule = deed.verb.kind, deed.verb.rule
+        date, spoke = self._date(deed), self.memory.context.spoke
         if not objects:
             self.unread.append(self._doing(self.subject, deed))
         for person in self.subject:
-            name = self.norm[slice(*person.name)]
+            first, last = person.name
+            name = self.norm[first:last]
             if len(self.subject) == 1 and not (
                 date or self.memory.calendar.named or person.title or self._known(name)
             ):
                 continue
             keys = {(name, date, one.text) for one in objects}
-            speech = deed.verb.kind in ("speak", "remark")
-            if speech and keys <= self.memory.context.spoke:
-                self.rule = deed.verb.rule
+            if kind in ("speak", "remark") and keys <= spoke:
+                self.rule = rule
                 continue
-            self.memory.context.spoke |= keys
+            spoke |= keys
             for one in objects:
                 self.found.append(
-                    self._attendance(person, one, None if chaired else action, date, deed.verb.rule)
+                    self._attendance(person, one, None if kind == "chair" else action, date, rule)
                 )
 
     @staticmethod
@@ -204,10 +189,9 @@ class Statements:
         self, person: Participant, object: Mention, action: str | None, date: str | None, rule: str
     ) -> Attendance:
         relation = "ATTENDED" if action else "CHAIRED"
-        title = self.block.text[slice(*person.titled)]
-        return Attendance(
-            relation, self.block.mention(*person.name), object, title, action, date, self.place, rule
-        )
+        (start, end), _, (first, last) = person
+        attributes = {"date": date, "title": self.block.text[first:last], "action": action}
+        return relation, self.block.mention(start, end), object, self.place, rule, attributes
 
     def _date(self, deed: Predicate) -> str | None:
         """The day that stands before the verb (于6月3日主持), else the day that holds."""
