@@ -194,7 +194,7 @@ def _label_waits(blocks: Sequence[Block], index: int) -> bool:
 def _rules_all(blocks: Sequence[Block], index: int) -> bool:
     """Whether a sentence outside tags and tables says that the body named first leads."""
     block = blocks[index]
-    if "牵头" not in block.norm and "主办" not in block.norm:
+    if not roles.first_leads(block.norm):
         return False
     match = roles.rule("first-leads").search(block.norm)
     if match is None or header(blocks, index) is not None:

@@ -156,8 +156,7 @@ def _labelled(
     if not named and all(label.relation != roles.NOBODY for label in labels):
         return None
     text = norm[slice(*whole)]
-    ruled = "牵头" in text or "主办" in text
-    first_leads = ruled and bool(roles.rule("first-leads").search(text))
+    first_leads = roles.first_leads(text)
     henceforth = first_leads and bool(roles.rule("henceforth").search(text))
     return Tag(*whole, tuple(named), first_leads, henceforth, whole == inner and text[-1] not in "。；")
 
