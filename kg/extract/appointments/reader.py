@@ -21,7 +21,9 @@ from kg.mentions.lists import open_places, sentences
 from kg.model import Block, Section, Span
 
 _GATE = re.compile(r"[任免聘辞派]|决定|代理|职务|撤销|罢免|解除|试用|姓名|月.{1,3}日")
-_NAMED = re.compile(r"(?:因|由于|鉴于|根据|原|同意|(?:提前)?(?:终止|结束|解除))?(?P<name>[\u4e00-\u9fff·]{2,10}?)(?:（[^（）]*）)?同志")
+_NAMED = re.compile(
+    r"(?:因|由于|鉴于|根据|原|同意|(?:提前)?(?:终止|结束|解除))?(?P<name>[\u4e00-\u9fff·]{2,10}?)(?:（[^（）]*）)?同志"
+)
 _PROPOSED = re.compile(r"、(?:提名|推荐|建议)")
 _REMARK = ("试用", "聘期", "任期", "（试用")
 _STOPS = "。！；"

@@ -86,17 +86,16 @@ class Plan:
         tags = find_tags(block)
         if self._goes_on(block, bool(starts or tags)):
             return
-        edges = sorted(
-            [(at, None, after) for at, after in starts] + [(tag.start, tag, tag.end) for tag in tags],
-            key=_first,
-        )
+        edges: list[_Edge] = [(at, None, after) for at, after in starts]
+        if tags:
+            edges = sorted([*edges, *((tag.start, tag, tag.end) for tag in tags)], key=_first)
         if self._leads_in(edges):
             edges[0], edges[1] = edges[1], edges[0]
         for number, (at, tag, after) in enumerate(edges):
-            following = next((edge for edge in edges[number + 1 :] if edge[0] > at), None)
             if tag is not None:
                 self._tag(block, tag)
             else:
+                following = next((edge for edge in edges[number + 1 :] if edge[0] > at), None)
                 self._item(block, at, after, following)
         if not starts and (not tags or tags[0].start > 0):
             self.plain = heading(block, 0, tags[0].start if tags else len(block.norm)) or self.plain
