@@ -13,9 +13,10 @@ def cells(block: Block) -> list[Span]:
 
     Two tabs in a row have an empty cell between them, a range of no length.
     """
-    bars = [index for index, char in enumerate(block.norm) if char == "|"]
-    if len(bars) > 1:
-        return _between_bars(block, bars)
+    if is_barred(block):
+        return _between_bars(block, [index for index, char in enumerate(block.norm) if char == "|"])
+    if not block.gaps:
+        return [(0, len(block.norm))]
     if is_tabbed(block):
         return list(_between_gaps(block, {at: gap.count("\t") for at, gap in block.gaps.items()}))
     return list(_between_gaps(block, {at: int(is_wide(gap)) for at, gap in block.gaps.items()}))
@@ -60,7 +61,9 @@ def breaks_line(gap: str) -> bool:
 
 def is_wide(gap: str) -> bool:
     """Whether white space parts two columns rather than two words: no line break, at least two wide."""
-    return not breaks_line(gap) and sum(2 if char == "\u3000" else 1 for char in gap) > 1
+    if gap in (" ", "\n"):
+        return False
+    return not breaks_line(gap) and (len(gap) > 1 or gap == "\u3000")
 
 
 def _between_bars(block: Block, bars: list[int]) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.base import Writer
 from kg.extract.issuance.statement import issued, may_state
@@ -17,16 +17,25 @@ _MONTH = re.compile(r"(?P<month>1[0-2]|[1-9])月(?:份|上旬|中旬|下旬|初|
 
 def read(section: Section, writer: Writer) -> None:
     """Every sentence of the log in which bodies issue documents, dated by its line."""
-    for block, start, end, day in _dated(section):
+    last = _last(section.blocks)
+    for block, start, end, day in _dated(section, last) if last else ():
         if may_state(block.norm, start, end):
             for issuer, name, title in issued(block, start, end):
                 writer.fact("ISSUED", issuer, name, (block, start, end), "log", {"date": day, "title": title})
 
 
-def _dated(section: Section) -> Iterator[tuple[Block, int, int, str | None]]:
+def _last(blocks: Sequence[Block]) -> int:
+    """Behind which block nothing can be said to be issued."""
+    for index in range(len(blocks), 0, -1):
+        if may_state(blocks[index - 1].norm, 0, len(blocks[index - 1].norm)):
+            return index
+    return 0
+
+
+def _dated(section: Section, last: int) -> Iterator[tuple[Block, int, int, str | None]]:
     """The sentences of the log's entries, each with the day that holds, which its own opening may change."""
     calendar = diary.calendar_of(section)
-    for block in section.blocks:
+    for block in section.blocks[:last]:
         if diary.heading(block, calendar):
             continue
         glued = diary.glued_chapter(block)

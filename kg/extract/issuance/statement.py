@@ -46,7 +46,13 @@ Issue = tuple[Mention, Mention, str | None]
 
 
 def may_state(norm: str, start: int, end: int) -> bool:
-    """Whether there is a verb of issuing at all."""
+    """Whether there is a verb of issuing at all, and a number or a title."""
+    if (
+        norm.find("》", start, end) < 0
+        and norm.find("号", start, end) < 0
+        and norm.find("关于", start, end) < 0
+    ):
+        return False
     return _verb().search(norm, start, end) is not None
 
 

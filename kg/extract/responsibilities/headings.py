@@ -90,7 +90,11 @@ def _sentence_end(norm: str, start: int, end: int) -> int:
 
 def is_bracketed(norm: str, start: int, at: int) -> bool:
     """Whether a place stands in brackets or quotes that open behind ``start``."""
-    return any(norm.count(left, start, at) > norm.count(right, start, at) for left, right in _PAIRS)
+    for left, right in _PAIRS:
+        opened = norm.count(left, start, at)
+        if opened and opened > norm.count(right, start, at):
+            return True
+    return False
 
 
 def _is_wide(gap: str) -> bool:

@@ -86,17 +86,16 @@ class Plan:
         tags = find_tags(block)
         if self._goes_on(block, bool(starts or tags)):
             return
-        edges = sorted(
-            [(at, None, after) for at, after in starts] + [(tag.start, tag, tag.end) for tag in tags],
-            key=_first,
-        )
+        edges: list[_Edge] = [(at, None, after) for at, after in starts]
+        if tags:
+            edges = sorted([*edges, *((tag.start, tag, tag.end) for tag in tags)], key=_first)
         if self._leads_in(edges):
             edges[0], edges[1] = edges[1], edges[0]
         for number, (at, tag, after) in enumerate(edges):
-            following = next((edge for edge in edges[number + 1 :] if edge[0] > at), None)
             if tag is not None:
                 self._tag(block, tag)
             else:
+                following = next((edge for edge in edges[number + 1 :] if edge[0] > at), None)
                 self._item(block, at, after, following)
         if not starts and (not tags or tags[0].start > 0):
             self.plain = heading(block, 0, tags[0].start if tags else len(block.norm)) or self.plain
@@ -194,7 +193,7 @@ def _label_waits(blocks: Sequence[Block], index: int) -> bool:
 def _rules_all(blocks: Sequence[Block], index: int) -> bool:
     """Whether a sentence outside tags and tables says that the body named first leads."""
     block = blocks[index]
-    if "牵头" not in block.norm and "主办" not in block.norm:
+    if not roles.first_leads(block.norm):
         return False
     match = roles.rule("first-leads").search(block.norm)
     if match is None or header(blocks, index) is not None:

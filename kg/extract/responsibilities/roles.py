@@ -126,6 +126,13 @@ def gate(text: str) -> bool:
     return False
 
 
+def first_leads(text: str) -> bool:
+    """Whether a text says that the body listed first leads."""
+    if not ("第一" in text or "首" in text or "前" in text or "第1" in text):
+        return False
+    return ("牵头" in text or "主办" in text) and rule("first-leads").search(text) is not None
+
+
 def is_remark(clause: str) -> bool:
     """Whether a clause in a list names no body but says how to read it."""
     return any(sign in clause for sign in ("牵头", "主办", "下同", "不再")) and bool(

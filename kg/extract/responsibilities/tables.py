@@ -43,7 +43,7 @@ class Table:
         self.task = task
         self.columns = columns
         self.size = size
-        self.first_leads = any(roles.rule("first-leads").search(text) for text in texts)
+        self.first_leads = any(map(roles.first_leads, texts))
         self.above: Heading | None = None
         self.tabs: Tabs | None = None
 

@@ -56,9 +56,9 @@ def find_tags(block: Block) -> list[Tag]:
     taken = [(tag.start, tag.end) for tag in found]
     for start, end in brackets:
         tag = _bracketed(norm, start, end, labels, apart)
-        if tag is not None and not any(first <= start < last for first, last in taken):
+        if tag is not None and not (taken and any(first <= start < last for first, last in taken)):
             found.append(tag)
-    return sorted(found, key=_place)
+    return sorted(found, key=_place) if len(found) > 1 else found
 
 
 def _apart(block: Block) -> frozenset[int]:
@@ -156,8 +156,7 @@ def _labelled(
     if not named and all(label.relation != roles.NOBODY for label in labels):
         return None
     text = norm[slice(*whole)]
-    ruled = "牵头" in text or "主办" in text
-    first_leads = ruled and bool(roles.rule("first-leads").search(text))
+    first_leads = roles.first_leads(text)
     henceforth = first_leads and bool(roles.rule("henceforth").search(text))
     return Tag(*whole, tuple(named), first_leads, henceforth, whole == inner and text[-1] not in "。；")
 
@@ -180,10 +179,19 @@ def in_cell(
 def _under_label(
     norm: str, start: int, end: int, relation: str, apart: frozenset[int]
 ) -> Iterator[tuple[Span, str]]:
-    for first, last in split(norm, start, end, "，；。"):
+    here = frozenset(at - start for at in apart if start < at < end) if apart else apart
+    for left, right, own in _listed(norm[start:end], here):
+        yield (start + left, start + right), own or relation
+
+
+@lru_cache(maxsize=16384)
+def _listed(text: str, apart: frozenset[int]) -> tuple[tuple[int, int, str | None], ...]:
+    """The bodies of a list, each with the relation that its clause gives it."""
+    found: list[tuple[int, int, str | None]] = []
+    for first, last in split(text, 0, len(text), "，；。"):
         here = frozenset(at - first for at in apart if first < at < last) if apart else apart
-        for left, right, own in _clause(norm[first:last], here):
-            yield (first + left, first + right), own or relation
+        found += ((first + left, first + right, own) for left, right, own in _clause(text[first:last], here))
+    return tuple(found)
 
 
 @lru_cache(maxsize=16384)
