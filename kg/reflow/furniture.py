@@ -22,7 +22,7 @@ _NUMBERED_HEAD = re.compile(
 """A running head with the issue at one end and the page's number at the other, or the number and the name alone."""
 _DIGITS = "0123456789０１２３４５６７８９"
 _BEFORE_NUMBER = members("·•・．.—–―-_~～|【[（(〔第", _DIGITS)
-_AFTER_NUMBER = members("·•・．.—–―-_~～|】]）)〕页", _DIGITS)
+_AFTER_NUMBER = members("·•・．.—–―-_~～|】]）)〕页报", _DIGITS)
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RUNNING_HEAD = re.compile(r"^.{0,20}公报.{0,20}$|^.{0,24}(?:总第\d+期|\d{4}年第?\d+期).{0,24}$")
 RUBRIC = re.compile(

@@ -43,6 +43,8 @@ _GIVEN_FIRST = re.compile(r"[\u4e00-\u9fff](?:[、，]|主持|出席|参加|陪�
 _AFTER_GIVEN = members("、，主出参陪列")
 _CLOSERS, _COLONS = members("）)】"), members("：:")
 _LEAST_INDENT, _MOST_INDENT = 2, 8
+_UNEVEN = 6
+"""By so many half columns the lines of a wrapped paragraph may differ: digits, hanging punctuation, an indent."""
 """A paragraph's indent, in half columns."""
 _FOOT = 26
 """A displaced block is looked for in this many lines before a page break: a whole promulgation fits."""
@@ -65,7 +67,7 @@ def lay_out(lines: Lines) -> Layout:
     """Which lines go on and which do not belong where they stand."""
     headings = _headings(lines)
     filled = filled_lines(lines, headings)
-    full = filled & ~lines.ends
+    full = filled & ~lines.ends & ~_is_outdone(lines)
     for index in np.flatnonzero(full & (headings | _CLOSERS[lines.last])).tolist():
         into = (index > 0 and full[index - 1]) or not headings[index]
         full[index] = into and not _heads_document(lines.bare[index + 1])
@@ -73,6 +75,13 @@ def lay_out(lines: Lines) -> Layout:
     layout = Layout(full)
     _lift_headings(lines, layout)
     return layout
+
+
+def _is_outdone(lines: Lines) -> Flags:
+    """Which lines end far short of the next one, so that no wrap can have cut them."""
+    outdone = np.zeros(len(lines.bare), np.bool_)
+    outdone[:-1] = lines.width[1:] > lines.width[:-1] + _UNEVEN
+    return outdone
 
 
 def _headings(lines: Lines) -> Flags:
