@@ -101,6 +101,8 @@ class Reader:
             announced = self.pending
             self._body(line, 0, announced)
             self.pending = None if self.pending is announced and line.norm[-1] in "。；" else self.pending
+        elif any_of("label_aside", after="：").match(line.norm):
+            self.writer.understood((line, 0, len(line.norm)), "aside")
         elif not self._is_noise(line):
             self._other(line)
 
@@ -126,7 +128,7 @@ class Reader:
         """A heading, a signature, a page's own line: it says nothing and ends no entry."""
         return (
             not _STOPPED.search(line.norm)
-            or bool(any_of("label_other", "label_aside", after="：").match(line.norm))
+            or bool(any_of("label_other", after="：").match(line.norm))
             or is_metadata(line)
             or read_head(line) is not None
         )
