@@ -232,7 +232,9 @@ class _Row:
             start, end = self._trim(start, end)
         if start >= end:
             return
-        found = self._title_first(start, end) or self._title_last(start, end) or self._name(start, end)
+        titled = title_nouns(self.norm[start:end])
+        found = self._title_first(start, end) or self._title_last(start, end) if titled else None
+        found = found or self._name(start, end)
         if found:
             self._take(found)
         elif not self._with_others(start, end):
