@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.mentions.agencies import is_agency
 from kg.mentions.lists import split
 from kg.mentions.names import is_name, is_paired, looks_like_name
+from kg.mentions.titles import after_note, shared_title, title_behind, title_noun, title_nouns
 from kg.model import Span
-from kg.patterns import alternation, words
 
 _AGENCY_END = re.compile(r"[区局委办厅院部会司处所站社团校行园馆台室]$")
 _GROUP_END = re.compile(r"[员民众生们人者户客兵师会委局组团部队办省市县区州镇乡村旗]$")
@@ -24,7 +24,6 @@ _DENG = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位
 _HONOUR = re.compile(r"(?<=..)(?:教授|院士|博士|研究员|将军|上将|中将|少将|大校|大使|同志|先生|女士)$")
 _AND_OTHERS = re.compile(r"(?<![高中初平同特优头一二三])等")
 _COLLECTIVE = re.compile(r"请?(?:各|有关|相关|全体|其他|其它|部分|所有)")
-_NOTE = re.compile(r"（[^（）]{1,6}）")
 _JOINT = re.compile(r"以及|[和与及]|同(?![志学事乡仁意样时步])")
 _OURS = re.compile(r"(?:我|本)(?:[省市县区州旗镇乡校院厅局]|集团|公司|中心)|由|请|邀请")
 _OURS_FIRST, _TRIMMED_LAST = frozenset("我本由请邀"), frozenset("行志生士）")
@@ -42,51 +41,6 @@ class Participant(NamedTuple):
     name: Span
     title: str
     titled: Span = (0, 0)
-
-
-@cache
-def title_noun() -> re.Pattern[str]:
-    """Matches the noun in which a title ends, with what must stand right before it (副, 代, 常务)."""
-    first = "".join({word[0] for part in ("prefixes", "nouns") for word in words("titles", part)})
-    return re.compile(
-        rf"(?=[{first}])(?:{alternation(words('titles', 'prefixes'))})*(?:{alternation(words('titles', 'nouns'))})(?:同志)?"
-    )
-
-
-@lru_cache(maxsize=16384)
-def title_nouns(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Where the nouns of titles stand in ``text``, the last first."""
-    return tuple((one.start(), one.end(), one.group()) for one in title_noun().finditer(text))[::-1]
-
-
-def after_note(text: str, at: int) -> int:
-    """Where a name begins after a title, and after what may stand between in brackets: 副县长（挂职）甲."""
-    noted = _NOTE.match(text, at) if text.startswith("（", at) else None
-    return noted.end() if noted else at
-
-
-@cache
-def title_phrase() -> re.Pattern[str]:
-    """Matches a bare title, no agency before it: 副市长, 常务副县长, 党组成员."""
-    heads = r"(?:市委|县委|区委|省委|州委|市政府|县政府|区政府|省政府|政府|党组|党委|党工委|纪委)?"
-    return re.compile(rf"{heads}{title_noun().pattern}")
-
-
-@cache
-def _title_behind() -> re.Pattern[str]:
-    """A title that may stand behind a name may be two nouns: 市长助理."""
-    return re.compile(rf"{title_phrase().pattern}(?:{title_noun().pattern})?")
-
-
-@cache
-def _shared_title() -> re.Pattern[str]:
-    """等 and the title behind it that each of the people before bears: 等县领导, 等市、区四套班子领导."""
-    ends = alternation(words("titles", "collective_ends"))
-    nobody = "负责人|代表|候选人|人选|主管|主办"
-    return re.compile(
-        rf"等(?:\d+余?|[一二三四五六七八九十]+)?[名位]?"
-        rf"(?P<title>(?:[^，；。、等]{{1,4}}、)?[^，；。、等和及与]{{0,12}}?(?:{ends}|{title_noun().pattern})(?<!{')(?<!'.join(nobody.split('|'))}))$"
-    )
 
 
 def people(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> list[Participant]:
@@ -112,7 +66,7 @@ def is_row(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> bo
 
 def _read(norm: str, start: int, end: int, known: Set[str], strict: bool = False) -> _Row:
     reader = _Row(norm, known)
-    shared = _shared_title().search(norm[start:end]) if "等" in norm[start:end] else None
+    shared = shared_title().search(norm[start:end]) if "等" in norm[start:end] else None
     stop = start + shared.start() if shared else end
     alone = (
         norm.find("、", start, stop) < 0
@@ -232,7 +186,9 @@ class _Row:
             start, end = self._trim(start, end)
         if start >= end:
             return
-        found = self._title_first(start, end) or self._title_last(start, end) or self._name(start, end)
+        titled = title_nouns(self.norm[start:end])
+        found = self._title_first(start, end) or self._title_last(start, end) if titled else None
+        found = found or self._name(start, end)
         if found:
             self._take(found)
         elif not self._with_others(start, end):
@@ -289,7 +245,7 @@ class _Row:
         if not nouns or start + nouns[0][1] != end:
             return None
         for stop in range(start + 2, min(end, start + 13)):
-            if self._may_name(self.norm[start:stop]) and _title_behind().fullmatch(self.norm, stop, end):
+            if self._may_name(self.norm[start:stop]) and title_behind().fullmatch(self.norm, stop, end):
                 last = end - 2 * self.norm.endswith("同志", stop, end)
                 return Participant((start, stop), self.norm[stop:last], (stop, last))
         return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kg.mentions.people import title_noun
+from kg.mentions.titles import title_noun
 from kg.model import Block
 from kg.segment.looks import BULLETS, has_tag, has_title, is_article, is_stamped, label
 

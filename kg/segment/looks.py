@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 
 from kg.mentions.dates import STAMP
 from kg.mentions.names import may_begin_name, name_pattern
-from kg.mentions.people import title_noun
 from kg.mentions.tables import cells
+from kg.mentions.titles import title_noun
 from kg.model import Block
 from kg.patterns import alternation, words
 from kg.segment.numbers import NUMBER

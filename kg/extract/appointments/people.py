@@ -10,7 +10,7 @@ from kg.extract.appointments.rules import pattern
 from kg.mentions.agencies import is_agency
 from kg.mentions.lists import split
 from kg.mentions.names import is_name, looks_like_name
-from kg.mentions.people import title_noun
+from kg.mentions.titles import title_noun
 from kg.model import Block, Mention, Span
 
 _ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)?[名位人个]?(?:同志|人员)?$")

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from kg.mentions.lists import without_brackets
-from kg.mentions.people import title_noun
+from kg.mentions.titles import title_noun
 from kg.patterns import alternation, words
 
 _PARTS = re.compile(r"[、，/|]|兼(?=[^、，]{2})|和(?=副|党)")

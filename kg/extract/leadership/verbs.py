@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from kg.extract.leadership.rules import adverbs, any_of, any_verb, pattern, verbs
 from kg.mentions.names import is_name, looks_like_name
-from kg.mentions.people import title_noun
+from kg.mentions.titles import title_noun
 from kg.model import Block, Span
 from kg.patterns import alternation, words
 

@@ -11,7 +11,8 @@ from kg.mentions.attendance.lexicon import is_verb, manner_end, opening_at, star
 from kg.mentions.attendance.meetings import announced, is_meeting
 from kg.mentions.attendance.predicate import MUTUAL, Predicate, predicate
 from kg.mentions.names import is_paired, name_lengths
-from kg.mentions.people import Participant, is_row, row, title_noun
+from kg.mentions.people import Participant, is_row, row
+from kg.mentions.titles import title_noun
 from kg.model import Span
 
 Deed = tuple[list[Participant], Predicate]
@@ -178,7 +179,8 @@ def _is_no_visit(norm: str, subject: Sequence[Participant], point: int, deed: Pr
 
 def people(norm: str, start: int, end: int, known: Set[str]) -> list[Participant] | None:
     """The row of people in the range, if it is one; 督导 is no name, and 听取县长 no title."""
-    if end - start < _SHORT_ROW and (alone := _alone(norm[start:end])):
+    text = norm[start:end] if end - start < _SHORT_ROW else "、"
+    if _SEVERAL.isdisjoint(text) and (alone := _alone(text)):
         (first, last), title, (begin, stop) = alone
         return [Participant((start + first, start + last), title, (start + begin, start + stop))]
     return _several(norm, start, end, known)
@@ -187,8 +189,6 @@ def people(norm: str, start: int, end: int, known: Set[str]) -> list[Participant
 @lru_cache(maxsize=16384)
 def _alone(text: str) -> Participant | None:
     """The one person whom the text names behind a title, be known who may; the same few stand in one log again and again."""
-    if not _SEVERAL.isdisjoint(text):
-        return None
     found = _several(text, 0, len(text), frozenset())
     return found[0] if found and found[0].titled[1] <= found[0].name[0] and found[0].title else None
 

@@ -87,13 +87,12 @@ def clauses(norm: str, start: int, end: int) -> list[Span]:
     """The clauses of a sentence, its stop left out."""
     while end > start and norm[end - 1] in "。！？；，.":
         end -= 1
-    return _led(norm, split(norm, start, end, "，；："))
+    found = split(norm, start, end, "，；：")
+    return _led(norm, found) if "由" in norm and "的" in norm else found
 
 
 def _led(norm: str, found: list[Span]) -> list[Span]:
     """由甲，乙率领的代表团 is one clause."""
-    if not found or "的" not in norm or "由" not in norm:
-        return found
     for index, (start, end) in enumerate(found):
         opened = norm.rfind("由", start, end)
         stop = index + 1

@@ -102,10 +102,15 @@ def cells(block: Block, end: int) -> list[Span]:
     return list(zip([0, *points], [*points, end], strict=True))
 
 
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset(words("daily_log", "marks"))
+
+
 def without_mark(norm: str, start: int, end: int) -> tuple[int, bool]:
     """Where an entry's text begins after its mark or number, and whether it had a mark."""
     begin = start
-    marks = words("daily_log", "marks")
+    marks = _marks()
     while begin < end and norm[begin] in marks:
         begin += 1
     marked = begin > start

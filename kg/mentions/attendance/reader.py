@@ -9,7 +9,8 @@ from kg.mentions.attendance.clauses import APART, clauses, cut_out, may_stand_ap
 from kg.mentions.attendance.context import Context, Memory
 from kg.mentions.attendance.lexicon import gate
 from kg.mentions.attendance.meetings import split_meetings
-from kg.mentions.attendance.sentence import Sentence, names_someone
+from kg.mentions.attendance.sentence import Sentence
+from kg.mentions.attendance.somebody import names_someone
 from kg.mentions.attendance.statement import Attendance, Place, Statements
 from kg.mentions.calendar import Calendar
 from kg.mentions.people import tells_itself

@@ -13,9 +13,10 @@ from kg.mentions.attendance.context import Memory
 from kg.mentions.attendance.lexicon import Verb, manner_end, next_verb, verb_at
 from kg.mentions.attendance.meetings import announced, is_meeting, split_meetings
 from kg.mentions.attendance.predicate import Predicate, predicate
+from kg.mentions.attendance.somebody import names_someone
 from kg.mentions.attendance.statement import Place, Statements
 from kg.mentions.dates import days_at
-from kg.mentions.people import Participant, after_note, row, tells_itself, title_nouns
+from kg.mentions.people import Participant, row
 from kg.model import Block, Span
 
 _ROW = 600
@@ -280,22 +281,6 @@ class Sentence(Statements):
                 self.objects.of(deed)
                 self.rule = self.rule or "nobody"
                 return
-
-
-def names_someone(norm: str, start: int, end: int, memory: Memory) -> bool:
-    """Whether a range names somebody whose deed there could be a fact. Who is elected, honoured or died is at no meeting."""
-    text = norm[start:end]
-    return (_names_titled(text) or any(map(text.__contains__, memory.told))) and not turn(
-        "other-deeds", norm, start, end
-    )
-
-
-def _names_titled(text: str) -> bool:
-    for _, last, _ in title_nouns(text):
-        at = after_note(text, last)
-        if tells_itself(text[at : at + 3]) or tells_itself(text[at : at + 2]):
-            return True
-    return False
 
 
 def _may_go_on(verb: Verb) -> bool:

@@ -73,8 +73,8 @@ class Statements:
 
     def _do(self, deed: Predicate) -> None:
         objects, action = self.objects.of(deed)
-        bare = deed.object[0] == deed.object[1] and deed.frame is None
-        if not objects and bare and deed.verb.kind in ("chair", "attend", "speak"):
+        bare = not objects and deed.object[0] == deed.object[1] and deed.frame is None
+        if bare and deed.verb.kind in ("chair", "attend", "speak"):
             self.awaiting.append((self.subject, deed, action))
         else:
             self.add(deed, objects, action)
@@ -171,10 +171,7 @@ class Statements:
                 self.rule = rule
                 continue
             spoke |= keys
-            for one in objects:
-                self.found.append(
-                    self._attendance(person, one, None if kind == "chair" else action, date, rule)
-                )
+            self._found(person, objects, None if kind == "chair" else action, date, rule)
 
     @staticmethod
     def _doing(subject: Sequence[Participant], deed: Predicate) -> Span:
@@ -185,17 +182,21 @@ class Statements:
         """Whether a title tells the name somewhere: without one, and without a day, a word may look like a name."""
         return name in self.memory.told
 
-    def _attendance(
-        self, person: Participant, object: Mention, action: str | None, date: str | None, rule: str
-    ) -> Attendance:
+    def _found(
+        self, person: Participant, objects: Sequence[Mention], action: str | None, date: str | None, rule: str
+    ) -> None:
         relation = "ATTENDED" if action else "CHAIRED"
         (start, end), _, (first, last) = person
-        attributes = {"date": date, "title": self.block.text[first:last], "action": action}
-        return relation, self.block.mention(start, end), object, self.place, rule, attributes
+        mention, title = self.block.mention(start, end), self.block.text[first:last]
+        for one in objects:
+            attributes = {"date": date, "title": title, "action": action}
+            self.found.append((relation, mention, one, self.place, rule, attributes))
 
     def _date(self, deed: Predicate) -> str | None:
         """The day that stands before the verb (于6月3日主持), else the day that holds."""
-        row_end = self.subject[-1].name[1]
+        row_end = self.subject[-1].name[1] if self.subject else deed.verb.start
+        if deed.verb.start <= row_end:
+            return self.memory.calendar.day
         for at in range(row_end, min(deed.verb.start, row_end + 12)):
             days = days_at(self.norm, at) if self.norm[at].isdecimal() else None
             if days:
