@@ -38,7 +38,7 @@ _EVENT = re.compile(r"[△▲●◆◎○■□★]|(?:\d{1,2}月)?\d{1,2}日[\u
 _HEAD_FIRST = members(string.ascii_uppercase, "0123456789０１２３４５６７８９")
 _START_LAST = members("号府室厅会局免事记录讯闻动态划案点法定")
 """What _NUMBER and _HEAD_START begin with or end in, where they do not show by 关于."""
-_SURNAME_LAST = re.compile(r"(?:长|书记|主任|主席|委员|成员|助理)[\u4e00-\u9fff]$")
+_SURNAME_LAST = re.compile(r"(?:长|书记|主任|主席|委员|成员|助理|、)[\u4e00-\u9fff]$")
 _GIVEN_FIRST = re.compile(r"[\u4e00-\u9fff](?:[、，]|主持|出席|参加|陪同|列席)")
 _AFTER_GIVEN = members("、，主出参陪列")
 _CLOSERS, _COLONS = members("）)】"), members("：:")

@@ -28,7 +28,7 @@ _START_WORDS = members("一二三四五六七八九十第附")
 _DOTTED = re.compile(r"[·•][\u4e00-\u9fff]")
 _LABEL = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:单位|部门|领导|时间|日期|地点|名称|摘要|来源|作者|联系|分管|负责|协管|电话|传真|邮编|邮箱|地址|抄送|主送|主题词|编号|文号"
-    r"|机关|字号|主持|出席|参加|列席|记录|编辑|供稿|审核|时限|责任人|牵头|配合|主办|承办|承编|刊号)(?:[（(][^（）()]{1,8}[）)])?[：:](?=.)"
+    r"|机关|机构|字号|主持|出席|参加|列席|记录|编辑|供稿|审核|时限|责任人|牵头|配合|主办|承办|承编|刊号)(?:[（(][^（）()]{1,8}[）)])?[：:](?=.)"
 )
 """What stands at the head of a line of its own and hardly ever in the midst of a sentence."""
 _DAY = re.compile(
@@ -48,6 +48,8 @@ _PAGE_LINE = re.compile(
 """What a page says of its text: nothing goes on from it or to it."""
 _PAGE_FIRST = members("首网您当")
 """What those of them begin with that need no colon."""
+_TRAIL = re.compile(r"[>＞][^>＞：:]*$")
+_STEP = 6
 _KEYED = re.compile(r"号[：:][\u4e00-\u9fff]{0,12}$")
 """A number that has begun behind its key: 文号：云."""
 _REACH = 500
@@ -79,8 +81,12 @@ class _Broken:
         for index in np.flatnonzero(breaks_off[:-1] & ~found[:-1]).tolist():
             found[index] = self._goes_on(index)
         for index in np.flatnonzero(found & (lines.hold(COLON) | _PAGE_FIRST[lines.first])).tolist():
-            found[index] = not _PAGE_LINE.match(self._bare[index])
+            found[index] = self._is_trail(index) or not _PAGE_LINE.match(self._bare[index])
         return found
+
+    def _is_trail(self, index: int) -> bool:
+        """Whether a line is the way to a page (首页 > 政务公开 > 人事), its last step cut by a wrap."""
+        return _TRAIL.search(self._bare[index]) is not None and len(self._bare[index + 1]) <= _STEP
 
     def _goes_on(self, index: int) -> bool:
         """Whether a line that breaks off goes on in the following one."""

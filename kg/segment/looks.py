@@ -15,6 +15,7 @@ from kg.mentions.tables import cells
 from kg.mentions.titles import title_noun
 from kg.model import Block
 from kg.patterns import alternation, words
+from kg.segment.metadata import is_metadata
 from kg.segment.numbers import NUMBER
 
 BULLETS = frozenset("△▲●◆◎○■□★※◇▪")
@@ -68,6 +69,10 @@ def is_stamped(norm: str) -> bool:
 
 def has_tag(block: Block) -> bool:
     """Whether a block holds a responsibility tag, or is the header of a table of responsibilities."""
+    return _tagged(block) and not is_metadata(block)
+
+
+def _tagged(block: Block) -> bool:
     norm = block.norm
     if _ROLE_ENDS.search(norm) and _TAG_BRACKET.search(norm):
         return True

@@ -13,6 +13,7 @@ from kg.extract.responsibilities.tables import Row, Table, header, rows_in_colum
 from kg.extract.responsibilities.tags import Tag, find_tags, in_cell
 from kg.model import Block, Mention, Section
 from kg.patterns import words
+from kg.segment.metadata import is_metadata
 from kg.segment.runs import joined_block
 
 _HEADS = re.compile(r"(?:牵头|责任|配合|主办|协办|协同)(?:责任)?(?:单位|部门)(?!：)")
@@ -84,6 +85,8 @@ class Plan:
     def _block(self, block: Block) -> None:
         starts = items(block)
         tags = find_tags(block)
+        if tags and is_metadata(block):
+            return
         if self._goes_on(block, bool(starts or tags)):
             return
         edges: list[_Edge] = [(at, None, after) for at, after in starts]

@@ -41,10 +41,10 @@ def is_meeting(name: str) -> bool:
     if core.endswith("常委会") and _PARTY_COMMITTEE.search(core):
         return True
     ends = _ends().get(core[-1:])
-    return (
-        ends is not None
-        and core.endswith(ends)
-        and not core.endswith(words("attendance", "bodies_not_meetings"))
+    if ends is None or not core.endswith(ends):
+        return False
+    return core.endswith(words("attendance", "meetings_like_bodies")) or not core.endswith(
+        words("attendance", "bodies_not_meetings")
     )
 
 
