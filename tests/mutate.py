@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
@@ -17,9 +18,19 @@ FULL_WIDTH_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９"
 Claim = tuple[str, str, str, tuple[tuple[str, str], ...]]
 
 
+_TRAIL = re.compile(r"[^。；]*[>＞][^。；]*[>＞][^。；]*")
+
+
 def rewrap(text: str, width: int) -> str:
-    """Each line, a paragraph, wrapped at ``width`` columns; one set to the right stays in one piece."""
-    return "\n".join(piece for line in text.split("\n") for piece in _wrapped(line, width))
+    """Each line, a paragraph, wrapped at ``width`` columns; one set to the right stays in one piece.
+
+    So does the way to a web page (首页 > 政务公开 > 人事): no printer ever set one.
+    """
+    return "\n".join(
+        piece
+        for line in text.split("\n")
+        for piece in ([line] if _TRAIL.fullmatch(line) else _wrapped(line, width))
+    )
 
 
 def _wrapped(line: str, width: int) -> Iterable[str]:

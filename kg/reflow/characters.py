@@ -90,15 +90,27 @@ def kinds(characters: Points) -> Kinds:
 
 def folded(characters: Points, of_kinds: Kinds) -> Points:
     """Characters, of the kinds told, in one form for punctuation and digits (see FOLD)."""
-    at = np.flatnonzero(of_kinds & FOLDS)
+    at = where((of_kinds & FOLDS) > 0)
     changed = characters.copy()
     changed[at] = _FOLDED[characters[at]]
     return changed
 
 
-def gathered(first: Numbers, stop: Numbers) -> Numbers:
-    """All indices of the ranges from ``first`` to ``stop``, a range after the other."""
-    sizes = stop - first
-    before = np.cumsum(sizes) - sizes
-    shifts: Numbers = np.repeat(first - before, sizes)
-    return np.arange(len(shifts)) + shifts
+def where(flags: Flags) -> Numbers:
+    """The indices of what is true."""
+    found: Numbers = flags.nonzero()[0]
+    return found
+
+
+def sums(counts: Numbers | Flags) -> Numbers:
+    """The sums of what stands before each item, and before the end."""
+    before = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=before[1:])
+    return before
+
+
+def rises(numbers: Numbers) -> Numbers:
+    """How much each number is more than the one before it, the first than 0."""
+    differences = numbers.copy()
+    differences[1:] -= numbers[:-1]
+    return differences

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 import numpy as np
 
-from kg.reflow.characters import CLOSES, COLON, INNER, OPENS, Flags, members
+from kg.reflow.characters import CLOSES, COLON, INNER, OPENS, Flags, members, sums, where
 from kg.reflow.lines import Lines
 
 _GOES_ON = "、，（(〈《“‘—和及与"
@@ -48,8 +48,8 @@ _PAGE_LINE = re.compile(
 """What a page says of its text: nothing goes on from it or to it."""
 _PAGE_FIRST = members("首网您当")
 """What those of them begin with that need no colon."""
-_TRAIL = re.compile(r"[>＞][^>＞：:]*$")
-_STEP = 6
+_KEY = re.compile(r"[：:](?!\d\d)")
+_REST = re.compile(r"[\u4e00-\u9fff]{1,10}")
 _KEYED = re.compile(r"号[：:][\u4e00-\u9fff]{0,12}$")
 """A number that has begun behind its key: 文号：云."""
 _REACH = 500
@@ -78,15 +78,16 @@ class _Broken:
         lines, found = self._lines, np.zeros(len(self._bare), np.bool_)
         found[:-1] = self._full[:-1] & self._clause[:-1] & _is_plain(lines)[1:]
         breaks_off = self._full | _BREAKS_OFF[lines.last] | _BULLETED[lines.first]
-        for index in np.flatnonzero(breaks_off[:-1] & ~found[:-1]).tolist():
+        for index in where(breaks_off[:-1] & ~found[:-1]).tolist():
             found[index] = self._goes_on(index)
-        for index in np.flatnonzero(found & (lines.hold(COLON) | _PAGE_FIRST[lines.first])).tolist():
-            found[index] = self._is_trail(index) or not _PAGE_LINE.match(self._bare[index])
+        for index in where(found & (lines.hold(COLON) | _PAGE_FIRST[lines.first])).tolist():
+            found[index] = not _PAGE_LINE.match(self._bare[index]) or self._cuts_value(index)
         return found
 
-    def _is_trail(self, index: int) -> bool:
-        """Whether a line is the way to a page (首页 > 政务公开 > 人事), its last step cut by a wrap."""
-        return _TRAIL.search(self._bare[index]) is not None and len(self._bare[index + 1]) <= _STEP
+    def _cuts_value(self, index: int) -> bool:
+        """Whether a wrap cut the last value of a page's line of several keys: 公开时间：2022年7月5日 责任处室：企业 / 管理处."""
+        keys, below = len(_KEY.findall(self._bare[index])), self._bare[index + 1]
+        return bool(self._full[index] and keys > 1 and _REST.fullmatch(below))
 
     def _goes_on(self, index: int) -> bool:
         """Whether a line that breaks off goes on in the following one."""
@@ -151,19 +152,19 @@ class _Brackets:
 
     def __init__(self, lines: Lines) -> None:
         self._bare = lines.bare
-        self._before = np.concatenate(([0], np.cumsum(lines.closing - lines.opening)))
-        at = np.flatnonzero(lines.of_kinds & (OPENS | CLOSES))
+        self._before = sums(lines.closing - lines.opening).tolist()
+        at = where((lines.of_kinds & (OPENS | CLOSES)) > 0)
         line = np.searchsorted(lines.opening, at, "right") - 1
         within = (line >= 0) & (at < lines.closing[line])
         at, line = at[within], line[within]
         signs = np.where(lines.of_kinds[at] & OPENS, 1, -1)
         self._signs, self._line = signs.tolist(), line.tolist()
-        self._balance = np.bincount(line, signs, len(self._bare)).astype(np.int64)
+        self._balance = np.bincount(line, signs, len(self._bare))
 
     def link(self, found: Flags) -> None:
         """Links the lines within brackets; a run of lines ends where neither a bracket nor ``found`` goes on."""
         stop = 0
-        for start in np.flatnonzero(self._balance > 0).tolist():
+        for start in where(self._balance > 0).tolist():
             if start >= stop:
                 stop = self._link_from(start, found)
 
