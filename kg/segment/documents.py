@@ -133,7 +133,7 @@ class _Walk:
                 return False
             if unit.kind == "body":
                 norm = self.blocks[unit.start].norm
-                return not (len(norm) > _SENTENCE and "。" in norm and "，" in norm)
+                return not (len(norm) > _SENTENCE and "，" in norm and norm[-1] in "。：")
         return True
 
     def _first(self, unit: Mark | Cluster) -> Block:
