@@ -179,7 +179,8 @@ class _Walk:
             return False
         if draft.salutation:
             return addressed
-        return draft.prose or (len(self.drafts) > 1 and draft.body > 0)
+        named = draft.metadata.number is not None or draft.metadata.title is not None
+        return draft.prose or (len(self.drafts) > 1 and draft.body > 0 and not named)
 
     def _is_other(self, cluster: Cluster, following: Sequence[Mark | Cluster]) -> bool:
         draft = self.draft

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kg.mentions.tables import is_barred, is_tabbed
 from kg.mentions.titles import title_noun
 from kg.model import Block
 from kg.segment.looks import BULLETS, has_tag, has_title, is_article, is_stamped, label
@@ -89,6 +90,12 @@ def _assigns(blocks: Sequence[Block], labelled: int) -> bool:
     return most and not _MEETING.search(text)
 
 
+def _is_table(blocks: Sequence[Block]) -> bool:
+    """Whether most of the blocks are rows of a table, so that one header with a column of bodies says what all are."""
+    rows = [block for block in blocks if is_tabbed(block) or is_barred(block)]
+    return len(rows) * 2 > len(blocks) and has_tag(rows[0])
+
+
 def genre_of_blocks(blocks: Sequence[Block]) -> str | None:
     """The genre that a headless run of blocks looks like as a whole, or None."""
     labels = [label(block) for block in blocks]
@@ -99,7 +106,7 @@ def genre_of_blocks(blocks: Sequence[Block]) -> str | None:
         return None
     tags = sum(1 for block in blocks if has_tag(block))
     if tags >= max(counts["leadership"], counts["appointments"], counts["log"], 1) and (
-        tags > 2 or tags * 6 >= size
+        tags > 2 or tags * 6 >= size or _is_table(blocks)
     ):
         return "responsibilities"
     if counts["leadership"] >= 3 and counts["leadership"] * 5 >= size and not counts["log"]:

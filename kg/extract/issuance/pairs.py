@@ -20,14 +20,15 @@ Entry = Mapping[str, Block]
 
 
 def may_list(blocks: Sequence[Block]) -> bool:
-    """Whether more than one number stands behind a key, as in no page that tells of a single document."""
-    found: set[str] = set()
-    for block in blocks:
-        if "号：" in block.norm and (match := _numbered().search(block.norm)):
-            found.add(match["number"])
-            if len(found) >= _LEAST:
-                return True
-    return False
+    """Whether more than one number stands behind a key, in blocks of which most have keys.
+
+    A page that tells of a single document has one, and a text beside.
+    """
+    keyed = [block.norm for block in blocks if "号：" in block.norm]
+    if len(keyed) < _LEAST or sum("：" in block.norm for block in blocks) * 2 < len(blocks):
+        return False
+    found = {match["number"] for norm in keyed if (match := _numbered().search(norm))}
+    return len(found) >= _LEAST
 
 
 def entries(blocks: Sequence[Block]) -> Iterator[tuple[Entry, list[Block]]]:
