@@ -153,7 +153,7 @@ class Table:
         for column, relation in self.columns.items():
             named += in_cell(block.norm, *spans[column], relation, apart)
         leads = any(relation == roles.LEAD for _, relation in named)
-        if self.first_leads and named and not leads:
+        if named and not leads and (self.first_leads or roles.first_leads(block.norm)):
             named.insert(0, (named[0][0], roles.LEAD))
         return named
 
