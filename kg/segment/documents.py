@@ -130,7 +130,7 @@ class _Walk:
                 return False
             if unit.kind == "body":
                 norm = self.blocks[unit.start].norm
-                return not (len(norm) > _SENTENCE and "。" in norm and "，" in norm)
+                return not (len(norm) > _SENTENCE and "，" in norm and norm[-1] in "。：")
         return True
 
     def _first(self, unit: Unit) -> Block:
@@ -176,7 +176,8 @@ class _Walk:
             return False
         if draft.salutation:
             return addressed
-        return draft.prose or (len(self.drafts) > 1 and draft.body > 0)
+        named = draft.metadata.number is not None or draft.metadata.title is not None
+        return draft.prose or (len(self.drafts) > 1 and draft.body > 0 and not named)
 
     def _is_other(self, cluster: Cluster, following: Sequence[Unit]) -> bool:
         draft = self.draft

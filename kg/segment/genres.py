@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kg.mentions.tables import is_barred, is_tabbed
 from kg.mentions.titles import title_noun
 from kg.model import Block
 from kg.segment.looks import BULLETS, has_tag, has_title, is_article, is_stamped, label
@@ -18,7 +19,12 @@ _BY_NAME = (
             r"任免|任职|免职|任命|聘任|解聘|挂职|职务的(?:通知|决定|公告)|辞去.{0,20}(?:请求|职务)|人事(?:通知|变动|任)|不再担任"
         ),
     ),
-    ("catalogue", re.compile(r"目录|索引|总目|(?:文件|发文|公文)(?:一览|清单|列表|汇总表|登记)")),
+    (
+        "catalogue",
+        re.compile(
+            r"目录|索引|总目|(?:选目|要目|目次|存目)(?:（[^）]*）)?$|(?:文件|发文|公文)(?:一览|清单|列表|汇总表|登记)"
+        ),
+    ),
     ("log", re.compile(r"大事记|记事|纪事|要事|政务日志|政务活动|领导活动|(?<!重)大事|日志|编年")),
     ("briefs", re.compile(r"简讯|要闻|政务动态|时政|会议动态|政务要情|简报|动态")),
 )
@@ -27,9 +33,9 @@ _FIELD_NOUN = re.compile(
 )
 _PUNCTUATED = re.compile(r"[，。；：《]")
 _ADORNED, _NEWS_LAST = "【】〔〕“”★☆※◆◇■□●○—=·-", frozenset("事讯闻态动")
-_MONTHLY_LAST = frozenset("免事录讯闻态动记索要）")
+_MONTHLY_LAST = frozenset("免事录讯闻态动记索要目次）")
 _MONTHLY = re.compile(
-    r"(?:任免|记事|大事记|纪事|要事|目录|简讯|要闻|动态|大事|大事(?:摘[记要]|辑要|选[记编]|简记)|政务活动)(?:（[^）]*）)?$"
+    r"(?:任免|记事|大事记|纪事|要事|目录|选目|要目|目次|存目|简讯|要闻|动态|大事|大事(?:摘[记要]|辑要|选[记编]|简记)|政务活动)(?:（[^）]*）)?$"
 )
 _ASSIGNED = re.compile(
     r"(?<!其)分管(?!领导|部门的|部门和|单位的|副|的)|协管(?!员)|主持[^，。；]{1,16}全面工作"
@@ -89,6 +95,12 @@ def _assigns(blocks: Sequence[Block], labelled: int) -> bool:
     return most and not _MEETING.search(text)
 
 
+def _is_table(blocks: Sequence[Block]) -> bool:
+    """Whether most of the blocks are rows of a table, so that one header with a column of bodies says what all are."""
+    rows = [block for block in blocks if is_tabbed(block) or is_barred(block)]
+    return len(rows) * 2 > len(blocks) and has_tag(rows[0])
+
+
 def genre_of_blocks(blocks: Sequence[Block]) -> str | None:
     """The genre that a headless run of blocks looks like as a whole, or None."""
     labels = [label(block) for block in blocks]
@@ -99,7 +111,7 @@ def genre_of_blocks(blocks: Sequence[Block]) -> str | None:
         return None
     tags = sum(1 for block in blocks if has_tag(block))
     if tags >= max(counts["leadership"], counts["appointments"], counts["log"], 1) and (
-        tags > 2 or tags * 6 >= size
+        tags > 2 or tags * 6 >= size or _is_table(blocks)
     ):
         return "responsibilities"
     if counts["leadership"] >= 3 and counts["leadership"] * 5 >= size and not counts["log"]:

@@ -28,7 +28,7 @@ _CONTROL = re.compile(
     r"您(?:现在|当前)的?位置|当前位置|首页|网站首页|分享到?|打印本?页?|关闭|【?字体|浏览次数|扫一扫|上一篇|下一篇|信息来源|相关链接|返回|收藏|打印|版权|网站"
 )
 _WITHIN = re.compile(r">>|字体：|〔大中小〕|【大中小】|【打印】|关闭窗口")
-_OPENING = ("索引号", "信息索引", "【索引号", "|索引号", "统一编号")
+_OPENING = ("信息索引", "统一编号")
 _FIRST = frozenset("您当首网分打关【字浏扫上下信相返收版〔").union(
     key[0] for keys in _KEYS.values() for key in keys.split("|")
 )
@@ -64,8 +64,8 @@ def is_metadata(block: Block) -> bool:
 
 
 def opens_page(norm: str) -> bool:
-    """Whether a line of metadata is the first of a page, as its place in the index is."""
-    return norm.startswith(_OPENING)
+    """Whether a line of metadata is the first of a page, as its place in the index is; controls may stand before it."""
+    return "索引号" in norm or norm.startswith(_OPENING)
 
 
 def _tabbed(block: Block) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.base import Writer
-from kg.extract.issuance import days, headings, tables
+from kg.extract.issuance import days, headings, pairs, tables
 from kg.extract.issuance.entries import NOUN, PAGE, days_behind, whole_entry
 from kg.mentions.dates import find_date
+from kg.mentions.tables import rows
 from kg.model import Block, Mention, Section, Span
 from kg.segment.heads import year_and_month
 from kg.segment.metadata import is_metadata
@@ -28,21 +29,27 @@ _OWN_TITLE = ("关于", "转发", "批转", "印发")
 
 def read(section: Section, writer: Writer) -> None:
     """Every entry of the list; one without a number states nothing."""
-    _List(section, writer).read()
+    found = _List(section, writer, section.blocks)
+    if pairs.may_list(section.blocks):
+        found.read_pairs()
+    else:
+        found.read()
 
 
 def read_tables(section: Section, writer: Writer) -> None:
     """The tables of documents in a section that is no list of them, as the annex of a volume has."""
+    if pairs.may_list(section.blocks):
+        _List(section, writer, section.blocks).read_pairs()
     header = next((index for index, block in enumerate(section.blocks) if tables.may_head(block.norm)), None)
     if header is not None:
-        _List(section, writer).read_tables(header)
+        _List(section, writer, section.blocks[header:]).read_tables()
 
 
 class _List:
     """The state of reading one list: the columns, the body and the day of the heading that holds."""
 
-    def __init__(self, section: Section, writer: Writer) -> None:
-        self.blocks = section.blocks
+    def __init__(self, section: Section, writer: Writer, blocks: Sequence[Block]) -> None:
+        self.blocks = [row for block in blocks for row in rows(block)]
         self.writer = writer
         self.year = year_and_month(section.heading)[0] or section.year
         self.columns: tables.Columns | None = None
@@ -57,8 +64,9 @@ class _List:
         while index < len(self.blocks):
             index += self._table(index) or self._entry(index)
 
-    def read_tables(self, index: int) -> None:
-        """Reads the tables from the block at ``index`` on; a row that does not fit ends one."""
+    def read_tables(self) -> None:
+        """Reads the tables; a row that does not fit ends one."""
+        index = 0
         while index < len(self.blocks):
             size = self._table(index)
             self.columns = self.columns if size else None
@@ -89,17 +97,26 @@ class _List:
 
     def _cells(self, cells: Sequence[Block], columns: tables.Columns, place: Block) -> bool:
         """Reads a row's cells; False if they have no number."""
-        cell, titled = cells[columns["number"]], cells[columns["title"]]
+        return self._values({name: cells[at] for name, at in columns.items() if at < len(cells)}, place)
+
+    def read_pairs(self) -> None:
+        """Reads the entries that name their values themselves."""
+        for entry, run in pairs.entries(self.blocks):
+            if {"number", "title"} <= entry.keys():
+                self._values(entry, joined_block(run))
+
+    def _values(self, values: pairs.Entry, place: Block) -> bool:
+        """Reads what the columns of a document hold; False if there is no number."""
+        cell, titled = values["number"], values["title"]
         number = find_number(cell) or serial_alone(cell)
         if number is None:
             return False
         named = cell.norm[slice(*number)]
-        dated = columns.get("date", columns.get("published", len(cells)))
-        day = days.in_cell(cells[dated].norm, named, self.year) if dated < len(cells) else None
-        title, issuers = _title(titled, 0, len(titled.norm))
-        column = columns.get("issuer", len(cells))
-        if column < len(cells):
-            issuers = issuers_in(cells[column], 0, len(cells[column].norm)) or issuers
+        dated = values.get("date", values.get("published"))
+        day = days.in_cell(dated.norm, named, self.year) if dated else None
+        title, issuers = _title(titled, 0, len(titled.norm)) if titled.text else (titled.mention(0, 0), ())
+        if "issuer" in values:
+            issuers = issuers_in(values["issuer"], 0, len(values["issuer"].norm)) or issuers
         issuers = issuers or decree_issuers(cell, number)
         if not issuers and title.text.startswith(_OWN_TITLE):
             issuers = headings.may_number(self.above or self.whole, named)

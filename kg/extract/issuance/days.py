@@ -35,6 +35,12 @@ def opening(norm: str, start: int, number: Span, year: int | None) -> tuple[int,
     return (match.end(), _iso(match, norm[slice(*number)], year)) if match else (start, None)
 
 
+def behind(norm: str) -> int:
+    """Where a line goes on behind the day that opens it."""
+    match = _FIRST.match(norm) if norm[:1].isdecimal() else None
+    return match.end() if match else 0
+
+
 def in_cell(cell: str, number: str, year: int | None) -> str | None:
     """The day that a cell names, its year that of the list or the number where it has none."""
     joined = _JOINED.fullmatch(cell)

@@ -68,7 +68,7 @@ def _is_broken(blocks: Sequence[Block], index: int, size: int) -> bool:
         title = entry.norm[number[1] :] if number[0] < 6 else entry.norm[: number[0]]
         whole = NOUN.search(title) and not below.norm.startswith(("的", "（"))
         return not whole and find_number(below) is None and read_title(below) is None
-    if read_title(entry) is not None and _NUMBER_ALONE.fullmatch(below.norm):
+    if _NUMBER_ALONE.fullmatch(below.norm) and read_title(entry, days.behind(entry.norm)) is not None:
         return True
     return may_hold_title(entry.norm) and _ends_below(blocks[index : index + _MOST_LINES], size)
 
@@ -77,12 +77,14 @@ def _ends_below(run: Sequence[Block], size: int) -> bool:
     """Whether a title of ``size`` lines ends on a line below, before its number there, and none begins on the way."""
     for more in range(size + 1, len(run) + 1):
         whole, last = joined_block(run[:more]), run[more - 1]
-        if _begins_title(last) or (more == 2 and read_title(run[0]) and last.norm[0] not in "的》（"):
+        if _begins_title(last) or (
+            more == 2 and read_title(run[0], days.behind(run[0].norm)) and last.norm[0] not in "的》（"
+        ):
             return False
         number = find_number(whole, len(whole.norm) - len(last.norm))
         if number is not None:
             stop = number[0] - (whole.norm[number[0] - 1] in "（|【")
-            return read_title(whole, 0, stop) is not None
+            return read_title(whole, days.behind(whole.norm), stop) is not None
         if _TITLE_STOPS.search(last.norm):
             return False
     return False

@@ -31,7 +31,8 @@ class Table:
 
 
 @cache
-def _forms() -> Mapping[str, str]:
+def forms() -> Mapping[str, str]:
+    """What each name of a column stands for."""
     return {form: row["id"] for row in rows("issuance", "columns", ("forms",)) for form in row["forms"]}
 
 
@@ -39,7 +40,7 @@ def columns_of(texts: Sequence[str]) -> Columns | None:
     """Which cell of a header row is which column; None if the cells are no header."""
     found: dict[str, int] = {}
     for index, text in enumerate(texts):
-        name = _forms().get(text)
+        name = forms().get(text)
         if name is not None:
             found.setdefault(name, index)
     return found if {"number", "title"} <= found.keys() else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -44,6 +44,11 @@ def label() -> re.Pattern[str]:
 
 
 @cache
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(rf"[【〔](?P<label>{alternation(relations('labels'))})[】〕]")
+
+
+@cache
 def label_cell() -> re.Pattern[str]:
     """A label as the whole cell of a table's header."""
     return re.compile(rf"(?P<label>{alternation(relations('labels'))})(?P<remark>（[^（）]*）)?")
@@ -59,7 +64,17 @@ def labels(norm: str, start: int, end: int) -> list[Label]:
         if label is not None:
             found.append(label)
         colon = norm.find("：", colon + 1, end)
+    if "】" in norm or "〕" in norm:
+        found += _set_in_brackets(norm, start, end)
+        found.sort()
     return found
+
+
+def _set_in_brackets(norm: str, start: int, end: int) -> Iterator[Label]:
+    """Labels that square brackets set off instead of a colon: 【牵头部门】教务处."""
+    for match in _bracketed().finditer(norm, start, end):
+        if match.end() < end and norm[match.end()] != "：":
+            yield Label(match.start(), match.end(), match["label"])
 
 
 def _label_before(norm: str, start: int, colon: int) -> Label | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 
-from kg.extract.responsibilities import roles
+from kg.extract.responsibilities import roles, wraps
 from kg.extract.responsibilities.bodies import lists_bodies
 from kg.extract.responsibilities.headings import NUMBERING, Heading
 from kg.extract.responsibilities.tabs import Tabs, is_numbered, tabs_of
@@ -20,6 +20,7 @@ from kg.segment.runs import joined_block, part
 
 _MOST_LINES = 6
 _SHORT_LINE = 30
+_LONGEST_LINE = 200
 _MOST_COLUMNS = 9
 _ROW_NUMBER = re.compile(r"\d{1,3}")
 
@@ -49,6 +50,31 @@ class Table:
 
     def row(self, blocks: Sequence[Block], index: int) -> Row | None:
         """The row at ``index``, its cells broken over several lines put together; None where the table ends."""
+        found = self._first(blocks, index)
+        if found is None:
+            return None
+        block, spans, size = found
+        lines: list[wraps.Line] = [(block, spans)]
+        while index + size < len(blocks) and (line := self._rest(lines, blocks[index + size])):
+            lines.append(line)
+            size += 1
+        if len(lines) == 1:
+            return self.read(block, spans, size)
+        row = self.read(*wraps.whole(lines), size)
+        return replace(row, place=joined_block(blocks[index : index + size])) if row else None
+
+    def _rest(self, lines: Sequence[wraps.Line], below: Block) -> wraps.Line | None:
+        """The line below a row's lines, with its empty cells, if it goes on with them."""
+        if self.tabs is None or len(below.norm) > _LONGEST_LINE or is_numbered(below):
+            return None
+        spans = self.tabs.led(below, cells(below))
+        if spans is None or not wraps.goes_on(lines, (below, spans), self.task, self.columns):
+            return None
+        self.tabs.took(below, next(at for at, span in enumerate(spans) if span[1]), len(cells(below)))
+        return below, spans
+
+    def _first(self, blocks: Sequence[Block], index: int) -> tuple[Block, Sequence[Span], int] | None:
+        """The row without what lines below it add to each of its cells."""
         for size in range(1, _MOST_LINES + 1):
             run = blocks[index : index + size]
             if len(run) < size or header(blocks, index + size - 1) is not None:
@@ -78,7 +104,7 @@ class Table:
             return False
         return is_numbered(run[-1]) or bool(self.tabs.leading(run[-1], run[-2], len(cells(run[-2]))))
 
-    def _whole(self, blocks: Sequence[Block], index: int, size: int) -> Row | None:
+    def _whole(self, blocks: Sequence[Block], index: int, size: int) -> tuple[Block, Sequence[Span], int]:
         """A row with all its cells, and the lines below that add bodies to the last of them."""
         while (more := blocks[index + size : index + size + 1]) and self._adds(
             blocks[index : index + size], more[0]
@@ -87,7 +113,7 @@ class Table:
         run = blocks[index : index + size]
         if self.tabs is not None:
             self.tabs.took(run[-1], 0, self.width)
-        return self.read(joined_block(run), _joined_cells(run), size)
+        return joined_block(run), _joined_cells(run), size
 
     def _adds(self, run: Sequence[Block], below: Block) -> bool:
         if self.width - 1 not in self.columns or len(below.norm) > _SHORT_LINE or len(cells(below)) > 1:
@@ -101,13 +127,13 @@ class Table:
         below = blocks[index + 1 : index + 2]
         return bool(below) and len(blocks[index].norm) < _SHORT_LINE and len(cells(below[0])) == self.width
 
-    def _padded(self, blocks: Sequence[Block], index: int) -> Row | None:
+    def _padded(self, blocks: Sequence[Block], index: int) -> tuple[Block, Sequence[Span], int] | None:
         """A row with empty cells at an end, as one has that only adds bodies to the task above."""
         block = blocks[index]
         if self.tabs is None or not (self._follows(blocks, index) or is_numbered(block)):
             return None
         spans = self.tabs.padded(block, cells(block), self._follows(blocks, index))
-        return self.read(block, spans, 1) if spans else None
+        return (block, spans, 1) if spans else None
 
     def read(self, block: Block, spans: Sequence[Span], size: int) -> Row | None:
         """The row whose cells are the ranges ``spans`` of ``block``; None where no task is known."""
@@ -127,7 +153,7 @@ class Table:
         for column, relation in self.columns.items():
             named += in_cell(block.norm, *spans[column], relation, apart)
         leads = any(relation == roles.LEAD for _, relation in named)
-        if self.first_leads and named and not leads:
+        if named and not leads and (self.first_leads or roles.first_leads(block.norm)):
             named.insert(0, (named[0][0], roles.LEAD))
         return named
 

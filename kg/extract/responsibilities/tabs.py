@@ -59,6 +59,16 @@ class Tabs:
         if lead is None or lead + len(spans) > self.width or (not lead and len(spans) < 2):
             return None
         self.took(block, lead, len(spans))
+        return self._filled(block, lead, spans)
+
+    def led(self, block: Block, spans: Sequence[Span]) -> list[Span] | None:
+        """The cells of a line below the last row, if empty ones stand before its own."""
+        lead = self.leading(block)
+        if not lead or lead + len(spans) > self.width:
+            return None
+        return self._filled(block, lead, spans)
+
+    def _filled(self, block: Block, lead: int, spans: Sequence[Span]) -> list[Span]:
         end = len(block.norm)
         return [(0, 0)] * lead + list(spans) + [(end, end)] * (self.width - lead - len(spans))
 

@@ -23,7 +23,7 @@ _NUMBERING = re.compile(
 )
 _OF_PAGES = frozenset(("主办", "承办"))
 """Outside brackets these are who keeps the page."""
-_BETWEEN = re.compile(r"[。；）】]$")
+_BETWEEN = re.compile(r"[。；）】—]$")
 
 
 @dataclass(frozen=True, slots=True)
