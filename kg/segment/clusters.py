@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.model import Block, Mention
 from kg.segment.genres import is_section_heading
@@ -28,17 +29,18 @@ _ASIDE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One or several blocks read as one line of a document: what kind of line it is, None for body text.
 
-    ``page`` is a line of metadata or controls of the page that the document stands on.
+    ``page`` is a line of metadata or controls of the page that the document stands on, ``section`` the heading of a
+    gazette's monthly section.
     """
 
     start: int
     stop: int
     head: Head | None
-    page: bool = False
+    page: bool
+    section: bool
 
     @property
     def kind(self) -> str:
@@ -114,17 +116,19 @@ def read_marks(blocks: Sequence[Block]) -> list[Mark]:
     """The lines of ``blocks``; a title broken over several blocks is one."""
     pages = [is_metadata(block) for block in blocks]
     heads = [None if page else read_head(block) for block, page in zip(blocks, pages, strict=True)]
+    sections = [is_section_heading(block.norm) for block in blocks]
     joins = [
-        not page and _may_join(block.norm, head)
-        for block, head, page in zip(blocks, heads, pages, strict=True)
+        len(block.norm) <= _LONGEST and not (page or section) and _may_join(block.norm, head)
+        for block, head, page, section in zip(blocks, heads, pages, sections, strict=True)
     ]
+    joins.append(False)
     marks: list[Mark] = []
     index = 0
     while index < len(blocks):
         stop, head = index + 1, heads[index]
-        if joins[index] or (head is not None and head.kind == "title"):
+        if (joins[index] and joins[stop]) or (head is not None and head.kind == "title"):
             stop, head = _title_at(blocks, heads, joins, index)
-        marks.append(Mark(index, stop, head, pages[index]))
+        marks.append(Mark(index, stop, head, pages[index], sections[index]))
         index = stop
     return marks
 
@@ -201,13 +205,8 @@ def _whole_title(
 
 
 def _may_join(norm: str, head: Head | None) -> bool:
-    """Whether a block can be part of a title: short, without a stop, no line of another kind."""
-    return (
-        len(norm) <= _LONGEST
-        and norm[-1] not in "。；：！"
-        and not (head is not None and head.kind in _NO_TITLE)
-        and not is_section_heading(norm)
-    )
+    """Whether a short line can be part of a title: without a stop, no line of another kind."""
+    return norm[-1] not in "。；：！" and not (head is not None and head.kind in _NO_TITLE)
 
 
 def clusters(marks: Sequence[Mark], blocks: Sequence[Block]) -> Iterator[Mark | Cluster]:
@@ -230,7 +229,7 @@ def clusters(marks: Sequence[Mark], blocks: Sequence[Block]) -> Iterator[Mark | 
 
 def _plain(mark: Mark) -> Mark:
     """A bare title or a serial number by itself is text."""
-    return replace(mark, head=None) if mark.kind in ("bare", "serial", "order", "letterhead") else mark
+    return mark._replace(head=None) if mark.kind in ("bare", "serial", "order", "letterhead") else mark
 
 
 def _signing(marks: Sequence[Mark]) -> set[int]:

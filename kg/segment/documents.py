@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from kg.model import Block, Mention
 from kg.segment.clusters import Cluster, Mark, clusters, read_marks
 from kg.segment.draft import Draft
-from kg.segment.genres import genre_of_name, is_monthly, is_section_heading
+from kg.segment.genres import genre_of_name, is_monthly
 from kg.segment.heads import Head
-from kg.segment.looks import label
 from kg.segment.metadata import is_metadata, opens_page, read_metadata
 from kg.segment.titles import bare_title
+from kg.segment.units import Unit, first_mark, is_listed, is_text, signs_next
 
 _PROSE = re.compile(r"[，。；]")
 _LEADER = re.compile(r"(?:[….·]{2,}|\t|\s)?[（(]?\d{1,4}(?:·\d{1,4})?[)）]?$")
@@ -30,25 +31,15 @@ def documents(blocks: Sequence[Block]) -> list[Draft]:
     """The documents and headless stretches of ``blocks``, in order."""
     walk = _Walk(blocks)
     units = list(clusters(read_marks(blocks), blocks))
-    entries = [_is_entry(unit, blocks) for unit in units]
-    for index, unit in enumerate(units):
-        listed = entries[index] and any(entries[max(0, index - 1) : index] + entries[index + 1 : index + 2])
-        walk.take(unit, units[index + 1 : index + 1 + _NEAR], listed)
+    for plain, run in groupby(range(len(units)), lambda index: is_text(units[index])):
+        indices = list(run)
+        if plain:
+            walk.text(first_mark(units[indices[0]]).start, first_mark(units[indices[-1]]).stop)
+            continue
+        for index in indices:
+            following = units[index + 1 : index + 1 + _NEAR]
+            walk.take(units[index], following, is_listed(units, index, blocks))
     return [draft for draft in _rejoin(walk.drafts) if draft.blocks]
-
-
-def _is_entry(unit: Mark | Cluster, blocks: Sequence[Block]) -> bool:
-    """Whether a line holds both number and title, as the entries of a list do; only several in a row are one."""
-    if isinstance(unit, Mark):
-        norm = blocks[unit.start].norm
-        return "号" in norm and unit.head is None and label(blocks[unit.start]) == "catalogue"
-    heads = [mark.head for mark in unit.marks]
-    return (
-        len(heads) == 1
-        and heads[0] is not None
-        and heads[0].title is not None
-        and heads[0].number is not None
-    )
 
 
 class _Walk:
@@ -63,7 +54,12 @@ class _Walk:
     def draft(self) -> Draft:
         return self.drafts[-1]
 
-    def take(self, unit: Mark | Cluster, following: Sequence[Mark | Cluster], listed: bool) -> None:
+    def text(self, start: int, stop: int) -> None:
+        """Takes in blocks of text that stand together."""
+        self._body(self.blocks[start:stop])
+        self.above = []
+
+    def take(self, unit: Unit, following: Sequence[Unit], listed: bool) -> None:
         """Takes in one unit, with a view of the few that follow; ``listed`` if it is one of a list of documents."""
         if isinstance(unit, Cluster):
             if listed or self._is_listed(following):
@@ -73,7 +69,7 @@ class _Walk:
             self.above = []
             return
         if unit.head is None:
-            self._text(self.blocks[unit.start], unit.page, following)
+            self._line(self.blocks[unit.start], unit.page, following)
             self.above = []
             return
         run = self.blocks[unit.start : unit.stop]
@@ -92,13 +88,14 @@ class _Walk:
     def _span(self, cluster: Cluster) -> Sequence[Block]:
         return self.blocks[cluster.marks[0].start : cluster.marks[-1].stop]
 
-    def _text(self, block: Block, page: bool, following: Sequence[Mark | Cluster]) -> None:
+    def _line(self, block: Block, page: bool, following: Sequence[Unit]) -> None:
+        """Takes in a page's line or a section's heading."""
         if page:
             self._metadata(block)
-        elif is_section_heading(block.norm) and not self._is_group(block, following):
-            self._section_heading(block)
-        else:
+        elif self._is_group(block, following):
             self._body([block])
+        else:
+            self._section_heading(block)
 
     def _metadata(self, block: Block) -> None:
         if self.draft.closed and opens_page(block.norm):
@@ -113,7 +110,7 @@ class _Walk:
         self.draft.heading = self.draft.heading if genre_of_name(self.draft.heading) else block.norm
         self.draft.blocks.append(block)
 
-    def _is_group(self, block: Block, following: Sequence[Mark | Cluster]) -> bool:
+    def _is_group(self, block: Block, following: Sequence[Unit]) -> bool:
         """Whether a heading within a contents list is one of its own: entries go on below it."""
         if genre_of_name(self.draft.heading) != "catalogue" or not self.draft.body or not following:
             return False
@@ -122,7 +119,7 @@ class _Walk:
             return False
         return bool(_LEADER.search(below[0])) or any(_DOTS.search(norm) for norm in below)
 
-    def _is_listed(self, following: Sequence[Mark | Cluster]) -> bool:
+    def _is_listed(self, following: Sequence[Unit]) -> bool:
         """Whether head lines are an entry of a contents list: under its heading, with no document's text below."""
         if genre_of_name(self.draft.heading) != "catalogue":
             return False
@@ -136,10 +133,10 @@ class _Walk:
                 return not (len(norm) > _SENTENCE and "。" in norm and "，" in norm)
         return True
 
-    def _first(self, unit: Mark | Cluster) -> Block:
-        return self.blocks[(unit.marks[0] if isinstance(unit, Cluster) else unit).start]
+    def _first(self, unit: Unit) -> Block:
+        return self.blocks[first_mark(unit).start]
 
-    def _head(self, cluster: Cluster, following: Sequence[Mark | Cluster]) -> None:
+    def _head(self, cluster: Cluster, following: Sequence[Unit]) -> None:
         span = self._span(cluster)
         if self._is_annexed(cluster):
             self._body(span)
@@ -167,7 +164,7 @@ class _Walk:
     def _last_body(self) -> int:
         return self.draft.body + (self.drafts[-2].body if len(self.drafts) > 1 else 0)
 
-    def _begins(self, cluster: Cluster, following: Sequence[Mark | Cluster]) -> bool:
+    def _begins(self, cluster: Cluster, following: Sequence[Unit]) -> bool:
         """Whether the cluster heads a document other than the one at hand."""
         draft = self.draft
         if draft.headed:
@@ -181,7 +178,7 @@ class _Walk:
             return addressed
         return draft.prose or (len(self.drafts) > 1 and draft.body > 0)
 
-    def _is_other(self, cluster: Cluster, following: Sequence[Mark | Cluster]) -> bool:
+    def _is_other(self, cluster: Cluster, following: Sequence[Unit]) -> bool:
         draft = self.draft
         if cluster.number is not None and draft.number is not None:
             return cluster.number.text != draft.number.text
@@ -192,7 +189,7 @@ class _Walk:
         ):
             return draft.closed and draft.number is not None and cluster.number is not None
         lone = cluster.number is not None and cluster.title is None and draft.number is None
-        if lone and not draft.closed and _signs_next(following):
+        if lone and not draft.closed and signs_next(following):
             return False
         if not draft.body or (self._cuts_through(cluster) and not (cluster.title and draft.title)):
             return False
@@ -203,7 +200,7 @@ class _Walk:
             or self._is_promulgated(cluster, following)
         )
 
-    def _is_promulgated(self, cluster: Cluster, following: Sequence[Mark | Cluster]) -> bool:
+    def _is_promulgated(self, cluster: Cluster, following: Sequence[Unit]) -> bool:
         """Whether a title without a number, in an unfinished text, is a document's: issuer and salutation show it."""
         addressed = any(isinstance(unit, Mark) and unit.kind == "salutation" for unit in following[:2])
         return bool(cluster.issuers) and (addressed or cluster.date is not None)
@@ -259,13 +256,6 @@ class _Walk:
         draft.blocks.extend(run)
         draft.body += len(run)
         draft.prose = draft.prose or any(len(block.norm) > 30 and _PROSE.search(block.norm) for block in run)
-
-
-def _signs_next(following: Sequence[Mark | Cluster]) -> bool:
-    """Whether a signature follows: nothing but issuers' lines down to a date."""
-    kinds = [unit.kind if isinstance(unit, Mark) else "head" for unit in following]
-    rest = [kind for kind in kinds if kind != "issuer"]
-    return bool(rest) and rest[0] == "date"
 
 
 def _core(title: str) -> str:

@@ -11,7 +11,7 @@ from kg.mentions.dates import DATE, ISO, iso, number
 from kg.mentions.lists import split, without_brackets
 from kg.model import Block, Mention
 from kg.segment.numbers import NUMBER, REGISTRATION, SERIAL
-from kg.segment.titles import LIST_LAST, TITLE_LAST, bare_title, issuers_in, read_title
+from kg.segment.titles import LIST_LAST, TITLE_LAST, bare_title, issuers_in, may_hold_title, read_title
 
 _NUMBER_BEHIND = re.compile(rf"（?(?P<number>{NUMBER.pattern})）?$")
 _BEFORE_NUMBER = re.compile(
@@ -71,8 +71,8 @@ def read_head(block: Block) -> Head | None:
     norm = block.norm
     if len(norm) > _SHORT or (norm[-1:] in "。；" and _is_plain(norm)):
         return None
-    for reader in _BY_END.get(norm[-1:], _ANY_END):
-        head = reader(block)
+    for reader, sign in _BY_END.get(norm[-1:], _ANY_END):
+        head = reader(block) if sign in norm else None
         if head is not None:
             return head
     return None
@@ -80,7 +80,7 @@ def read_head(block: Block) -> Head | None:
 
 def _is_plain(norm: str) -> bool:
     """Whether a line that ends in a stop has nothing of a head's or a foot's in it, as most have not."""
-    return norm[:1] not in _TAIL_FIRST and "日" not in norm and "印" not in norm
+    return norm[:1] not in _TAIL_FIRST and not ("日" in norm and "年" in norm)
 
 
 def _rule_line(block: Block) -> Head | None:
@@ -99,12 +99,9 @@ def _date_line(block: Block) -> Head | None:
     norm = block.norm
     if len(norm) > 120:
         return None
-    match = DATE.search(norm) if "日" in norm else None
-    if match is None:
-        found = _iso_date(ISO.fullmatch(norm)) if norm[:1].isdecimal() else None
-        return Head("date", date=found, iso=True) if found else None
+    match = DATE.search(norm) if "年" in norm else None
     found = _iso_date(match)
-    if found is None:
+    if match is None or found is None:
         return None
     if _ADOPTED.fullmatch(norm):
         return Head("date", date=found)
@@ -116,6 +113,12 @@ def _date_line(block: Block) -> Head | None:
     return Head("date", date=found, issuers=issuers) if issuers or not before else None
 
 
+def _iso_line(block: Block) -> Head | None:
+    """A date alone in the style of a page."""
+    found = _iso_date(ISO.fullmatch(block.norm)) if block.norm[:1].isdecimal() else None
+    return Head("date", date=found, iso=True) if found else None
+
+
 def _iso_date(match: re.Match[str] | None) -> str | None:
     return iso(*(number(match[part]) for part in ("year", "month", "day"))) if match else None
 
@@ -123,8 +126,6 @@ def _iso_date(match: re.Match[str] | None) -> str | None:
 def _number_line(block: Block) -> Head | None:
     """A number alone, in brackets, behind a registration or a letterhead, before the one who signs or its date."""
     norm = block.norm
-    if "号" not in norm and not "A" <= norm[:1] <= "Z":
-        return None
     registration = REGISTRATION.match(norm)
     before = _BEFORE_NUMBER.match(norm) if registration is None else None
     letterhead = _letterhead_before(block, before) if before else None
@@ -143,12 +144,15 @@ def _number_line(block: Block) -> Head | None:
             issuers=issuers_in(block, 0, letterhead.end("body")) if letterhead and letterhead["body"] else (),
             date=day,
         )
-    if registration and registration.end() == len(norm):
-        return Head("registration", registration=block.text)
     if SERIAL.fullmatch(norm.strip("（）")):
         bare = SERIAL.search(norm)
         return Head("serial", number=block.mention(*bare.span())) if bare else None
     return None
+
+
+def _registered_line(block: Block) -> Head | None:
+    """A registration alone."""
+    return Head("registration", registration=block.text) if REGISTRATION.fullmatch(block.norm) else None
 
 
 def _letterhead_before(block: Block, match: re.Match[str]) -> re.Match[str] | None:
@@ -197,7 +201,7 @@ def _letterhead_line(block: Block) -> Head | None:
 
 def _title_line(block: Block) -> Head | None:
     """A title, its number behind it, before it or on another line."""
-    if block.norm.startswith(("现将", "根据", "按照", "附件", "《")):
+    if not may_hold_title(block.norm) or block.norm.startswith(("现将", "根据", "按照", "附件", "《")):
         return None
     behind = _NUMBER_BEHIND.search(block.norm) if block.norm.endswith(("号", "号）")) else None
     before = NUMBER.match(block.norm) if behind is None and "号" in block.norm[:24] else None
@@ -243,24 +247,26 @@ def _bare_title_line(block: Block) -> Head | None:
     return Head("bare", title=found[0], issuers=found[1]) if found else None
 
 
-_READERS: tuple[tuple[Callable[[Block], Head | None], Iterable[str] | None], ...] = (
-    (_rule_line, _RULES),
-    (_tail_line, None),
-    (_date_line, "日）。0123456789"),
-    (_number_line, None),
-    (_order_line, _ORDER_ENDS),
-    (_letterhead_line, "件）"),
-    (_title_line, TITLE_LAST.union("号")),
-    (_salutation_line, "："),
-    (_issuer_line, LIST_LAST.union("）")),
-    (_bare_title_line, TITLE_LAST),
+_READERS: tuple[tuple[Callable[[Block], Head | None], Iterable[str] | None, str], ...] = (
+    (_rule_line, _RULES, ""),
+    (_tail_line, None, ""),
+    (_date_line, "日）。", "日"),
+    (_iso_line, "0123456789", ""),
+    (_number_line, None, "号"),
+    (_registered_line, "0123456789", ""),
+    (_order_line, _ORDER_ENDS, ""),
+    (_letterhead_line, "件）", ""),
+    (_title_line, TITLE_LAST.union("号"), ""),
+    (_salutation_line, "：", ""),
+    (_issuer_line, LIST_LAST.union("）"), ""),
+    (_bare_title_line, TITLE_LAST, ""),
 )
-"""What can be read of a line, in the order of trying, each with the characters that such a line can end in."""
+"""What can be read of a line, in the order of trying, each with the characters that such a line can end in and one it holds."""
 _BY_END = {
-    end: tuple(reader for reader, ends in _READERS if ends is None or end in ends)
-    for end in frozenset("".join(end for _, ends in _READERS for end in ends or ()))
+    end: tuple((reader, sign) for reader, ends, sign in _READERS if ends is None or end in ends)
+    for end in frozenset("".join(end for _, ends, _ in _READERS for end in ends or ()))
 }
-_ANY_END = tuple(reader for reader, ends in _READERS if ends is None)
+_ANY_END = tuple((reader, sign) for reader, ends, sign in _READERS if ends is None)
 
 
 def year_and_month(text: str) -> tuple[int | None, int | None]:

@@ -32,10 +32,11 @@ _TITLE_FIRST = re.compile(
 _TAG_LABEL = re.compile(
     r"(?:牵头|责任|配合|协办|协同|协助(?!分管|管理)|主办|主责|会办|承办|参与|参加|落实|负责|实施)[^：，。；（）|]{0,4}(?:单位|部门|处室|科室|主体)(?:（[^（）]*）)?[：|]"
 )
-_LABELLED = re.compile(r"(?:单位|部门|处室|科室|主体)(?:（[^（）]*）)?[：|]")
-_ROLE_ENDS = re.compile(
+_ROLE_OR_LABEL = re.compile(
     r"(?:牵头|配合|负责|落实|参与|协助|协同|承办|实施)[，；、）】〕]|[（【〔](?:牵头|主责|责任|主办|配合)："
+    r"|(?:单位|部门|处室|科室|主体)(?:（[^（）]*）)?[：|]"
 )
+"""What each of the two tags below has in it: most lines have none."""
 _TAG_BRACKET = re.compile(
     r"[（【〔](?:牵头|主责|责任|主办|配合)："
     r"|[（【〔][^（【〔。：]{1,160}(?:牵头|配合|负责|落实|参与|协助|协同|承办|实施)[，；、）】〕]"
@@ -74,9 +75,7 @@ def has_tag(block: Block) -> bool:
 
 def _tagged(block: Block) -> bool:
     norm = block.norm
-    if _ROLE_ENDS.search(norm) and _TAG_BRACKET.search(norm):
-        return True
-    if _LABELLED.search(norm) and _TAG_LABEL.search(norm):
+    if _ROLE_OR_LABEL.search(norm) and (_TAG_BRACKET.search(norm) or _TAG_LABEL.search(norm)):
         return True
     if len(norm) > 160 or not ("单位" in norm or "部门" in norm or "室" in norm):
         return False
@@ -99,7 +98,8 @@ def _look(norm: str) -> str | None:
         return None
     first, last = norm[:1], norm[-1:]
     bulleted = first in BULLETS and not _is_bare_heading(norm)
-    if (last == "日" and _DAY_ALONE.match(norm)) or (bulleted and not _assigns(norm)):
+    assigns = bulleted and _assigns(norm)
+    if (last == "日" and _DAY_ALONE.match(norm)) or (bulleted and not assigns):
         return "log"
     if (bulleted or first in _DAY_WORDS or first.isdecimal()) and _DAY_FIRST.match(norm):
         return "day"
@@ -107,7 +107,7 @@ def _look(norm: str) -> str | None:
         return "catalogue"
     if _appoints(norm) and has_title(norm):
         return "appointments"
-    return "leadership" if _assigns_first(norm) else None
+    return "leadership" if _assigns_first(norm, assigns) else None
 
 
 def _is_bare_heading(norm: str) -> bool:
@@ -161,12 +161,12 @@ def _may_name_somebody(norm: str) -> bool:
     return _titles().search(norm, begin, stop.start() if stop else begin + _POST_REACH) is not None
 
 
-def _assigns_first(norm: str) -> bool:
-    """Whether the first sentence is a portfolio's: a verb, with nothing but a person before it."""
+def _assigns_first(norm: str, known: bool) -> bool:
+    """Whether the first sentence is a portfolio's: a verb, with nothing but a person before it (as may be known)."""
     stop = norm.find("。")
     reach = len(norm) if stop < 0 or "（" in norm[:stop] else stop
     verb = _PORTFOLIO.search(norm, 0, reach)
-    return verb is not None and (verb.start() == 0 or _assigns(norm))
+    return verb is not None and (known or verb.start() == 0 or _assigns(norm))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.mentions.agencies import is_agency, is_collective
 from kg.mentions.lists import split
@@ -46,6 +47,7 @@ _NOT_ISSUER = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def is_issuer(name: str) -> bool:
     """Whether ``name`` (folded) can stand as the issuer of a document."""
     if (
