@@ -25,13 +25,14 @@ class Source:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """A run of text that reads on: a paragraph, a heading or a table row, rid of white space.
 
     ``text[i]`` stands at ``offsets[i]`` of the source. ``norm`` is ``text`` with punctuation
     and digits folded to one width, character for character, so that rules need one form only.
-    ``gaps`` tells which white space stood before a character (a line break included).
+    ``gaps`` tells which white space stood before a character (a line break included). Nobody changes a block; it is
+    not frozen since there are tens of thousands and Python takes four times as long to make a frozen value.
     """
 
     text: str

@@ -96,9 +96,15 @@ def folded(characters: Points, of_kinds: Kinds) -> Points:
     return changed
 
 
-def gathered(first: Numbers, stop: Numbers) -> Numbers:
-    """All indices of the ranges from ``first`` to ``stop``, a range after the other."""
-    sizes = stop - first
-    before = np.cumsum(sizes) - sizes
-    shifts: Numbers = np.repeat(first - before, sizes)
-    return np.arange(len(shifts)) + shifts
+def sums(counts: Numbers | Flags) -> Numbers:
+    """The sums of what stands before each item, and before the end."""
+    before = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=before[1:])
+    return before
+
+
+def rises(numbers: Numbers) -> Numbers:
+    """How much each number is more than the one before it, the first than 0."""
+    differences = numbers.copy()
+    differences[1:] -= numbers[:-1]
+    return differences

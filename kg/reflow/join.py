@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from itertools import compress
 
 import numpy as np
 
 from kg.model import Block
-from kg.reflow.characters import HIDDEN, Numbers, folded, gathered, text_of
+from kg.reflow.characters import HIDDEN, Flags, Numbers, folded, rises, sums, text_of
 from kg.reflow.layout import Layout
 from kg.reflow.lines import Lines
 from kg.reflow.links import links
@@ -19,16 +20,26 @@ def join(lines: Lines, layout: Layout) -> tuple[Block, ...]:
 
     A lifted heading follows, line by line, the block that it cut through.
     """
-    lifted = np.array(sorted(layout.lifted), np.int64)
-    flow = np.delete(np.arange(len(lines.bare)), [*layout.lifted, *layout.dropped])
-    goes_on = links(lines.only(flow), layout.full[flow])
-    follows = np.concatenate(([False], goes_on[:-1]))
-    firsts = flow[np.maximum.accumulate(np.where(follows, 0, np.arange(len(flow))))]
-    # A run of lines is told by its first one: sorted by that, the lines of each stand together.
-    firsts = np.concatenate((firsts, lifted))
-    order = np.argsort(firsts, kind="stable")
-    starts = np.flatnonzero(np.diff(firsts[order], prepend=-1))
-    return tuple(_Runs(lines.only(np.concatenate((flow, lifted))[order]), starts).blocks())
+    indices = np.arange(len(lines.bare))
+    apart = [*layout.lifted, *layout.dropped]
+    flow = np.delete(indices, apart) if apart else indices
+    firsts = flow[_firsts(lines.only(flow), layout.full[flow])]
+    if layout.lifted:
+        # A run of lines is told by its first one: sorted by that, the lines of each stand together.
+        lifted = np.array(sorted(layout.lifted), np.int64)
+        flow, firsts = np.concatenate((flow, lifted)), np.concatenate((firsts, lifted))
+        order = np.argsort(firsts, kind="stable")
+        flow, firsts = flow[order], firsts[order]
+    starts = np.flatnonzero(rises(firsts))
+    return tuple(_Runs(lines.only(flow), np.concatenate(([0], starts[starts > 0]))).blocks())
+
+
+def _firsts(lines: Lines, full: Flags) -> Numbers:
+    """For each line the first of the run of lines that it belongs to."""
+    starts = np.arange(len(full))
+    starts[1:][links(lines, full)[:-1]] = 0
+    firsts: Numbers = np.maximum.accumulate(starts)
+    return firsts
 
 
 class _Runs:
@@ -38,14 +49,18 @@ class _Runs:
         self._text = lines.text
         self._numbers = lines.number[starts].tolist()
         self._pages = [lines.page[start] for start in starts.tolist()]
-        characters = gathered(lines.opening, lines.closing)
-        bounds = np.concatenate(([0], np.cumsum(lines.closing - lines.opening)))
-        if lines.hold(HIDDEN).any():
-            shown = (lines.of_kinds[characters] & HIDDEN) == 0
-            characters, bounds = characters[shown], np.concatenate(([0], np.cumsum(shown)))[bounds]
-        self._printed, self._places = lines.printed[characters], lines.places[characters]
-        self._of_kinds = lines.of_kinds[characters]
-        self._openings, self._bounds = bounds[:-1], np.append(bounds[starts], bounds[-1])
+        bounds = sums(lines.closing - lines.opening)
+        stretches = _stretches(lines)
+        self._printed, self._places, self._of_kinds = (
+            np.concatenate([column[stretch] for stretch in stretches])
+            for column in (lines.printed, lines.places, lines.of_kinds)
+        )
+        self._hides = bool(lines.hold(HIDDEN).any())
+        if self._hides:
+            shown = (self._of_kinds & HIDDEN) == 0
+            self._printed, self._places = self._printed[shown], self._places[shown]
+            self._of_kinds, bounds = self._of_kinds[shown], sums(shown)[bounds]
+        self._openings, self._bounds = bounds, np.append(bounds[starts], bounds[-1])
 
     def blocks(self) -> Iterator[Block]:
         """A block of each run; all are folded in one go."""
@@ -61,28 +76,33 @@ class _Runs:
     def _gaps(self) -> Iterator[dict[int, str]]:
         """For each run the white space before its characters, a line break where furniture was."""
         at, spaces = self._spaces()
-        firsts = self._bounds[:-1]
-        inner = (at - firsts[np.searchsorted(firsts, at, "right") - 1]).tolist()
-        cuts = np.searchsorted(at, self._bounds).tolist()
-        for first, stop in zip(cuts, cuts[1:], strict=False):
+        cuts = np.searchsorted(at, self._bounds)
+        inner = (at - np.repeat(self._bounds[:-1], cuts[1:] - cuts[:-1])).tolist()
+        listed = cuts.tolist()
+        for first, stop in zip(listed, listed[1:], strict=False):
             yield dict(zip(inner[first:stop], spaces[first:stop], strict=True)) if first < stop else {}
 
     def _spaces(self) -> tuple[Numbers, list[str]]:
         """The characters with something before them that is not in the run, and the white space that this is."""
-        apart = np.diff(self._places, prepend=-1) != 1
-        apart[self._bounds[:-1][self._bounds[:-1] < len(apart)]] = False
-        at = np.flatnonzero(apart)
+        apart = np.ones(len(self._places) + 1, np.bool_)
+        apart[1:-1] = self._places[1:] - self._places[:-1] != 1
+        apart[self._bounds] = False
+        at = np.flatnonzero(apart[:-1])
         first, stop = self._places[at - 1] + 1, self._places[at]
         # Most are a line break and nothing else.
         spaces = [*map(self._text.__getitem__, first.tolist())]
         for index in np.flatnonzero(stop - first != 1).tolist():
             spaces[index] = self._text[first[index] : stop[index]]
-        if "".join(spaces).isspace():
-            return at, spaces
-        # Between lines furniture or a heading may have stood, within one there may be what does not show.
-        opens = np.isin(at, self._openings)
-        kept = np.array([space.isspace() for space in spaces], np.bool_) | opens
-        spaces = [
-            space if space.isspace() else "\n" for space, keep in zip(spaces, kept, strict=True) if keep
-        ]
-        return at[kept], spaces
+        if self._hides:  # within a line there may be what does not show, and so is no white space
+            kept = np.isin(at, self._openings) | np.array([*map(str.isspace, spaces)], np.bool_)
+            at, spaces = at[kept], [*compress(spaces, kept)]
+        if not "".join(spaces).isspace():  # between lines furniture or a heading may have stood
+            spaces = [space if space.isspace() else "\n" for space in spaces]
+        return at, spaces
+
+
+def _stretches(lines: Lines) -> list[slice]:
+    """The printed characters of the lines, in stretches without anything between."""
+    apart = np.flatnonzero(lines.opening[1:] != lines.closing[:-1])
+    first, stop = lines.opening[[0, *(apart + 1)]], lines.closing[[*apart, -1]]
+    return [*map(slice, first.tolist(), stop.tolist())]

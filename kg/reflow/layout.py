@@ -141,7 +141,8 @@ def _part(lines: Lines, full: Flags, filled: Flags, opens: Flags, headings: Flag
 
     A signature or a heading, with no punctuation in it, never goes on a paragraph after a stop.
     """
-    for above in np.flatnonzero(opens[1:] & _AFTER_GIVEN[lines.second[1:]]).tolist():
+    second = lines.printed.take(lines.opening + 1, mode="clip")
+    for above in np.flatnonzero(opens[1:] & _AFTER_GIVEN[second[1:]]).tolist():
         opens[above + 1] = not _cuts_name(lines.bare[above], lines.bare[above + 1])
     full[:-1] &= ~opens[1:]
     is_prose = lines.hold(PUNCTUATION) & ~_COLONS[lines.last] & ~headings

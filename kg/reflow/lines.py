@@ -22,6 +22,8 @@ from kg.reflow.characters import (
     kinds,
     members,
     points,
+    rises,
+    sums,
     text_of,
 )
 
@@ -38,8 +40,8 @@ _TAB, _FEED, _RETURN, _NEWLINE, _SPACE = map(ord, "\t\f\r\n ")
 class Columns:
     """What is known of each line: item ``i`` of each column is of line ``i``.
 
-    A line is the characters ``opening`` to ``closing`` of a text's printed ones, ``first``, ``second`` and ``last`` some of
-    them, ``kinds`` those that they are of; a clause's mark at its end does not count. It is printed as line ``number`` of the text. ``width`` and
+    A line is the characters ``opening`` to ``closing`` of a text's printed ones, ``first`` and ``last`` two of them,
+    ``kinds`` those that they are of; a clause's mark at its end does not count. It is printed as line ``number`` of the text. ``width`` and
     ``indent`` count half columns: an ideograph is two, an ASCII character one; spaces between words and a first line's
     indent are part of the width. ``tabbed`` is a row of cells, ``ends`` closes a sentence, ``after_blank`` stands below
     an empty line, ``opens_page`` is the first of a page.
@@ -48,7 +50,6 @@ class Columns:
     opening: Numbers
     closing: Numbers
     first: Points
-    second: Points
     last: Points
     kinds: Kinds
     number: Numbers
@@ -110,15 +111,14 @@ def cut(text: str) -> Lines:
         opening=opening,
         closing=closing,
         first=printed[opening],
-        second=np.where(closing - opening > 1, printed.take(opening + 1, mode="clip"), 0).astype(np.uint32),
         last=last,
         kinds=_kinds(of_kinds, opening, closing),
         number=newlines + 1,
         indent=indent,
         width=width,
-        tabbed=_tabbed(characters, begin, end),
+        tabbed=_tabbed(spaces[characters[spaces] == _TAB], begin, end),
         ends=_ending(bare, last),
-        after_blank=np.diff(newlines, prepend=0) > 1,
+        after_blank=rises(newlines) > 1,
         opens_page=_pages(characters, breaks, at, indent, begin),
         text=text,
         printed=printed,
@@ -135,8 +135,10 @@ def _bare(printed: str, opening: Numbers, closing: Numbers) -> list[str]:
 
 def _widths(characters: Points, starts: Numbers, begin: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
     """The lines' indents and widths in half columns: two for an ideograph, one for an ASCII character."""
-    before = np.concatenate(([0], np.cumsum(2 - (characters < _WIDE), dtype=np.int64)))
-    indent, width = before[begin] - before[starts], before[end] - before[begin]
+    wide = sums(characters >= _WIDE)
+    indent, width = (
+        stop - first + wide[stop] - wide[first] for first, stop in ((starts, begin), (begin, end))
+    )
     return indent, width + np.where(indent <= _MOST_INDENT, indent, 0)
 
 
@@ -150,7 +152,7 @@ def _newlines(characters: Points, breaks: Numbers) -> Flags:
 
 def _above(which: Flags, at: Numbers) -> Numbers:
     """How many of the breaks stand above each line."""
-    return np.concatenate(([0], np.cumsum(which)))[at]
+    return sums(which)[at]
 
 
 def _pages(characters: Points, breaks: Numbers, at: Numbers, indent: Numbers, begin: Numbers) -> Flags:
@@ -159,7 +161,7 @@ def _pages(characters: Points, breaks: Numbers, at: Numbers, indent: Numbers, be
     A form feed that a converter turned into one leading space still opens one, where there is no other and single
     leading spaces are rare; in indented text they say nothing.
     """
-    opens = np.diff(_above(characters[breaks] == _FEED, at), prepend=0) > 0
+    opens = rises(_above(characters[breaks] == _FEED, at)) > 0
     if opens.any() or not len(opens):
         return opens
     led = (indent == 1) & (characters.take(begin - 1, mode="clip") == _SPACE)
@@ -171,8 +173,7 @@ def _kinds(of_kinds: Kinds, opening: Numbers, closing: Numbers) -> Kinds:
     return np.bitwise_or.reduceat(of_kinds, opening) if len(opening) else of_kinds
 
 
-def _tabbed(characters: Points, begin: Numbers, end: Numbers) -> Flags:
-    tabs = np.flatnonzero(characters == _TAB)
+def _tabbed(tabs: Numbers, begin: Numbers, end: Numbers) -> Flags:
     return np.searchsorted(tabs, end) > np.searchsorted(tabs, begin)
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 import numpy as np
 
-from kg.reflow.characters import CLOSES, COLON, INNER, OPENS, Flags, members
+from kg.reflow.characters import CLOSES, COLON, INNER, OPENS, Flags, members, sums
 from kg.reflow.lines import Lines
 
 _GOES_ON = "、，（(〈《“‘—和及与"
@@ -151,14 +151,14 @@ class _Brackets:
 
     def __init__(self, lines: Lines) -> None:
         self._bare = lines.bare
-        self._before = np.concatenate(([0], np.cumsum(lines.closing - lines.opening)))
+        self._before = sums(lines.closing - lines.opening).tolist()
         at = np.flatnonzero(lines.of_kinds & (OPENS | CLOSES))
         line = np.searchsorted(lines.opening, at, "right") - 1
         within = (line >= 0) & (at < lines.closing[line])
         at, line = at[within], line[within]
         signs = np.where(lines.of_kinds[at] & OPENS, 1, -1)
         self._signs, self._line = signs.tolist(), line.tolist()
-        self._balance = np.bincount(line, signs, len(self._bare)).astype(np.int64)
+        self._balance = np.bincount(line, signs, len(self._bare))
 
     def link(self, found: Flags) -> None:
         """Links the lines within brackets; a run of lines ends where neither a bracket nor ``found`` goes on."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kg.reflow.characters import STOP, Flags, Numbers
+from kg.reflow.characters import STOP, Flags, Numbers, sums
 from kg.reflow.lines import Lines
 
 NARROWEST, WIDEST = 21, 132
@@ -39,7 +39,7 @@ class Windows:
         low, high = np.maximum(starts - _FAR, 0), np.minimum(starts + _STEP + _FAR, len(widths))
         ranges = np.column_stack((low, high)).ravel()
         self._widest = np.maximum.reduceat(np.append(widths, -1), ranges)[::2]
-        stops = np.concatenate(([0], np.cumsum(lines.hold(STOP))))
+        stops = sums(lines.hold(STOP))
         self._prose = stops[high] - stops[low]
         self._ended = np.append(lines.ends[1:], False)
         self._wraps = self._find(runs, clauses)
