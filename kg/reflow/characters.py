@@ -90,10 +90,16 @@ def kinds(characters: Points) -> Kinds:
 
 def folded(characters: Points, of_kinds: Kinds) -> Points:
     """Characters, of the kinds told, in one form for punctuation and digits (see FOLD)."""
-    at = np.flatnonzero(of_kinds & FOLDS)
+    at = where((of_kinds & FOLDS) > 0)
     changed = characters.copy()
     changed[at] = _FOLDED[characters[at]]
     return changed
+
+
+def where(flags: Flags) -> Numbers:
+    """The indices of what is true."""
+    found: Numbers = flags.nonzero()[0]
+    return found
 
 
 def sums(counts: Numbers | Flags) -> Numbers:

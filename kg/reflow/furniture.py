@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Set
 
 import numpy as np
 
-from kg.reflow.characters import members
+from kg.reflow.characters import members, where
 from kg.reflow.lines import Lines, ends_sentence
 
 _PAGE_NUMBER = re.compile(
@@ -39,7 +39,7 @@ _LONGEST_HEAD = 36
 
 def without_furniture(lines: Lines) -> Lines:
     """The lines that are none, each told its page's number. One below furniture opens a page."""
-    opens = np.flatnonzero(lines.opens_page).tolist()
+    opens = where(lines.opens_page).tolist()
     numbers = dict(_page_numbers(lines))
     beside = [j for i in numbers for j in (i - 1, i + 1) if 0 <= j < len(lines.bare)]
     shapes = Counter(_shape(lines.bare[index]) for index in beside)
@@ -47,12 +47,14 @@ def without_furniture(lines: Lines) -> Lines:
     heads = {index for index in edges if _is_head(lines.bare[index], shapes)}
     numbers |= {index: lines.bare[index] for index in heads if _BARE_NUMBER.fullmatch(lines.bare[index])}
     heads |= set(_rubrics(lines, heads.union(numbers)))
-    furniture = np.array(sorted(heads.union(numbers)), np.int64)
-    if not len(furniture):
+    furniture = sorted(heads.union(numbers))
+    if not furniture:
         return lines
     _paginate(lines, opens, numbers)
-    lines.opens_page[furniture[furniture < len(lines.bare) - 1] + 1] = True
-    return lines.only(np.delete(np.arange(len(lines.bare)), furniture))
+    gone = np.zeros(len(lines.bare), np.bool_)
+    gone[furniture] = True
+    lines.opens_page[1:] |= gone[:-1]
+    return lines.only(where(~gone))
 
 
 def _rubrics(lines: Lines, furniture: Set[int]) -> Iterator[int]:
@@ -65,7 +67,7 @@ def _rubrics(lines: Lines, furniture: Set[int]) -> Iterator[int]:
 
 
 def _page_numbers(lines: Lines) -> Iterator[tuple[int, str]]:
-    for index in np.flatnonzero(_BEFORE_NUMBER[lines.first] & _AFTER_NUMBER[lines.last]).tolist():
+    for index in where(_BEFORE_NUMBER[lines.first] & _AFTER_NUMBER[lines.last]).tolist():
         bare = lines.bare[index]
         match = _PAGE_NUMBER.fullmatch(bare) or _NUMBERED_HEAD.fullmatch(bare)
         if match:

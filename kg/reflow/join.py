@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from itertools import compress
+from itertools import compress, pairwise
 
 import numpy as np
 
 from kg.model import Block
-from kg.reflow.characters import HIDDEN, Flags, Numbers, folded, rises, sums, text_of
+from kg.reflow.characters import HIDDEN, Flags, Numbers, folded, rises, sums, text_of, where
 from kg.reflow.layout import Layout
 from kg.reflow.lines import Lines
 from kg.reflow.links import links
@@ -30,8 +30,9 @@ def join(lines: Lines, layout: Layout) -> tuple[Block, ...]:
         flow, firsts = np.concatenate((flow, lifted)), np.concatenate((firsts, lifted))
         order = np.argsort(firsts, kind="stable")
         flow, firsts = flow[order], firsts[order]
-    starts = np.flatnonzero(rises(firsts))
-    return tuple(_Runs(lines.only(flow), np.concatenate(([0], starts[starts > 0]))).blocks())
+    starts = rises(firsts) > 0
+    starts[0] = True
+    return tuple(_Runs(lines.only(flow), where(starts)).blocks())
 
 
 def _firsts(lines: Lines, full: Flags) -> Numbers:
@@ -67,31 +68,31 @@ class _Runs:
         text, norm = text_of(self._printed), text_of(folded(self._printed, self._of_kinds))
         places = array("i", self._places.astype(np.intc).tobytes())
         bounds = self._bounds.tolist()
-        for first, stop, gaps, line, page in zip(
-            bounds, bounds[1:], self._gaps(), self._numbers, self._pages, strict=False
-        ):
-            if first < stop:
-                yield Block(text[first:stop], norm[first:stop], places[first:stop], gaps, line, page)
+        runs = [*map(slice, bounds, bounds[1:])]
+        cuts = (map(whole.__getitem__, runs) for whole in (text, norm, places))
+        blocks = map(Block, *cuts, self._gaps(), self._numbers, self._pages)
+        return (block for block in blocks if block.text)
 
-    def _gaps(self) -> Iterator[dict[int, str]]:
+    def _gaps(self) -> list[dict[int, str]]:
         """For each run the white space before its characters, a line break where furniture was."""
         at, spaces = self._spaces()
         cuts = np.searchsorted(at, self._bounds)
         inner = (at - np.repeat(self._bounds[:-1], cuts[1:] - cuts[:-1])).tolist()
-        listed = cuts.tolist()
-        for first, stop in zip(listed, listed[1:], strict=False):
-            yield dict(zip(inner[first:stop], spaces[first:stop], strict=True)) if first < stop else {}
+        return [
+            dict(zip(inner[first:stop], spaces[first:stop], strict=True)) if first < stop else {}
+            for first, stop in pairwise(cuts.tolist())
+        ]
 
     def _spaces(self) -> tuple[Numbers, list[str]]:
         """The characters with something before them that is not in the run, and the white space that this is."""
         apart = np.ones(len(self._places) + 1, np.bool_)
         apart[1:-1] = self._places[1:] - self._places[:-1] != 1
         apart[self._bounds] = False
-        at = np.flatnonzero(apart[:-1])
+        at = where(apart[:-1])
         first, stop = self._places[at - 1] + 1, self._places[at]
         # Most are a line break and nothing else.
         spaces = [*map(self._text.__getitem__, first.tolist())]
-        for index in np.flatnonzero(stop - first != 1).tolist():
+        for index in where(stop - first != 1).tolist():
             spaces[index] = self._text[first[index] : stop[index]]
         if self._hides:  # within a line there may be what does not show, and so is no white space
             kept = np.isin(at, self._openings) | np.array([*map(str.isspace, spaces)], np.bool_)
@@ -103,6 +104,6 @@ class _Runs:
 
 def _stretches(lines: Lines) -> list[slice]:
     """The printed characters of the lines, in stretches without anything between."""
-    apart = np.flatnonzero(lines.opening[1:] != lines.closing[:-1])
+    apart = where(lines.opening[1:] != lines.closing[:-1])
     first, stop = lines.opening[[0, *(apart + 1)]], lines.closing[[*apart, -1]]
     return [*map(slice, first.tolist(), stop.tolist())]

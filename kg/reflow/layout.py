@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kg.reflow.characters import ABOUT, FULL_STOP, PUNCTUATION, Flags, members
+from kg.reflow.characters import ABOUT, FULL_STOP, PUNCTUATION, Flags, members, where
 from kg.reflow.furniture import RUBRIC
 from kg.reflow.lines import Lines
 from kg.reflow.wrapping import filled_lines
@@ -68,7 +68,7 @@ def lay_out(lines: Lines) -> Layout:
     headings = _headings(lines)
     filled = filled_lines(lines, headings)
     full = filled & ~lines.ends & ~_is_outdone(lines)
-    for index in np.flatnonzero(full & (headings | _CLOSERS[lines.last])).tolist():
+    for index in where(full & (headings | _CLOSERS[lines.last])).tolist():
         into = (index > 0 and full[index - 1]) or not headings[index]
         full[index] = into and not _heads_document(lines.bare[index + 1])
     _mark_paragraphs(lines, full, filled, headings)
@@ -87,7 +87,7 @@ def _is_outdone(lines: Lines) -> Flags:
 def _headings(lines: Lines) -> Flags:
     """Which lines read as headings to their end."""
     headings = _MAY_END_HEADING[lines.last] & ~lines.hold(FULL_STOP)
-    for index in np.flatnonzero(headings).tolist():
+    for index in where(headings).tolist():
         headings[index] = _is_heading_line(lines.bare[index])
     return headings
 
@@ -142,7 +142,7 @@ def _part(lines: Lines, full: Flags, filled: Flags, opens: Flags, headings: Flag
     A signature or a heading, with no punctuation in it, never goes on a paragraph after a stop.
     """
     second = lines.printed.take(lines.opening + 1, mode="clip")
-    for above in np.flatnonzero(opens[1:] & _AFTER_GIVEN[second[1:]]).tolist():
+    for above in where(opens[1:] & _AFTER_GIVEN[second[1:]]).tolist():
         opens[above + 1] = not _cuts_name(lines.bare[above], lines.bare[above + 1])
     full[:-1] &= ~opens[1:]
     is_prose = lines.hold(PUNCTUATION) & ~_COLONS[lines.last] & ~headings
@@ -163,7 +163,7 @@ def _lift_headings(lines: Lines, layout: Layout) -> None:
     edges = lines.opens_page.copy()
     edges[:-1] |= lines.opens_page[1:]
     heads = _may_head(lines)
-    for index in (np.flatnonzero(layout.full[:-1] & (edges | heads)[1:]) + 1).tolist():
+    for index in (where(layout.full[:-1] & (edges | heads)[1:]) + 1).tolist():
         if index - 1 in layout.lifted or index - 1 in layout.dropped:
             continue
         if edges[index] and RUBRIC.fullmatch(lines.bare[index]):
@@ -175,7 +175,7 @@ def _lift_headings(lines: Lines, layout: Layout) -> None:
 def _may_head(lines: Lines) -> Flags:
     """Which lines begin or end as a displaced heading's first line does, or hold 关于."""
     may = _HEAD_FIRST[lines.first] | _START_LAST[lines.last]
-    for index in np.flatnonzero(lines.hold(ABOUT) & ~may).tolist():
+    for index in where(lines.hold(ABOUT) & ~may).tolist():
         may[index] = "关于" in lines.bare[index]
     return may
 

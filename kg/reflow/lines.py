@@ -25,6 +25,7 @@ from kg.reflow.characters import (
     rises,
     sums,
     text_of,
+    where,
 )
 
 _MOST_INDENT = 8
@@ -77,7 +78,7 @@ class Lines(Columns):
 
     def only(self, kept: Numbers) -> Lines:
         """The lines ``kept``, in that order."""
-        if len(kept) == len(self.bare) and (np.diff(kept) == 1).all():
+        if len(kept) == len(self.bare) and (kept[1:] > kept[:-1]).all():
             return self
         columns = {name: getattr(self, name)[kept] for name in Columns.__slots__}
         whole = {name: getattr(self, name) for name in ("text", "printed", "of_kinds", "places")}
@@ -95,12 +96,12 @@ def cut(text: str) -> Lines:
     characters = points(text)
     all_kinds = kinds(characters)
     white = (all_kinds & SPACE) > 0
-    places, spaces = np.flatnonzero(~white), np.flatnonzero(white)
-    broken = np.flatnonzero(all_kinds[spaces] & BREAK)
+    places, spaces = where(~white), where(white)
+    broken = where((all_kinds[spaces] & BREAK) > 0)
     breaks = spaces[broken]
     # So many printed characters stand before each break: that tells which of them are each line's.
     bounds = np.concatenate(([0], breaks - broken, [len(places)]))
-    at = np.flatnonzero(bounds[1:] > bounds[:-1])
+    at = where(bounds[1:] > bounds[:-1])
     opening, closing = bounds[at], bounds[at + 1]
     begin, end = places[opening], places[closing - 1] + 1
     printed, of_kinds = characters[places], all_kinds[places]
@@ -179,7 +180,7 @@ def _tabbed(tabs: Numbers, begin: Numbers, end: Numbers) -> Flags:
 
 def _ending(bare: Sequence[str], last: Points) -> Flags:
     ends = _ENDS[last]
-    for index in np.flatnonzero(_CLOSES[last]).tolist():
+    for index in where(_CLOSES[last]).tolist():
         ends[index] = ends_sentence(bare[index])
     return ends
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 import numpy as np
 
-from kg.reflow.characters import CLOSES, COLON, INNER, OPENS, Flags, members, sums
+from kg.reflow.characters import CLOSES, COLON, INNER, OPENS, Flags, members, sums, where
 from kg.reflow.lines import Lines
 
 _GOES_ON = "、，（(〈《“‘—和及与"
@@ -78,9 +78,9 @@ class _Broken:
         lines, found = self._lines, np.zeros(len(self._bare), np.bool_)
         found[:-1] = self._full[:-1] & self._clause[:-1] & _is_plain(lines)[1:]
         breaks_off = self._full | _BREAKS_OFF[lines.last] | _BULLETED[lines.first]
-        for index in np.flatnonzero(breaks_off[:-1] & ~found[:-1]).tolist():
+        for index in where(breaks_off[:-1] & ~found[:-1]).tolist():
             found[index] = self._goes_on(index)
-        for index in np.flatnonzero(found & (lines.hold(COLON) | _PAGE_FIRST[lines.first])).tolist():
+        for index in where(found & (lines.hold(COLON) | _PAGE_FIRST[lines.first])).tolist():
             found[index] = self._is_trail(index) or not _PAGE_LINE.match(self._bare[index])
         return found
 
@@ -152,7 +152,7 @@ class _Brackets:
     def __init__(self, lines: Lines) -> None:
         self._bare = lines.bare
         self._before = sums(lines.closing - lines.opening).tolist()
-        at = np.flatnonzero(lines.of_kinds & (OPENS | CLOSES))
+        at = where((lines.of_kinds & (OPENS | CLOSES)) > 0)
         line = np.searchsorted(lines.opening, at, "right") - 1
         within = (line >= 0) & (at < lines.closing[line])
         at, line = at[within], line[within]
@@ -163,7 +163,7 @@ class _Brackets:
     def link(self, found: Flags) -> None:
         """Links the lines within brackets; a run of lines ends where neither a bracket nor ``found`` goes on."""
         stop = 0
-        for start in np.flatnonzero(self._balance > 0).tolist():
+        for start in where(self._balance > 0).tolist():
             if start >= stop:
                 stop = self._link_from(start, found)
 

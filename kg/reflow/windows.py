@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kg.reflow.characters import STOP, Flags, Numbers, sums
+from kg.reflow.characters import STOP, Flags, Numbers, sums, where
 from kg.reflow.lines import Lines
 
 NARROWEST, WIDEST = 21, 132
@@ -37,11 +37,11 @@ class Windows:
         self._home = np.arange(len(widths) - 1) // _STEP
         starts = np.arange(0, len(widths) - 1, _STEP)
         low, high = np.maximum(starts - _FAR, 0), np.minimum(starts + _STEP + _FAR, len(widths))
-        ranges = np.column_stack((low, high)).ravel()
-        self._widest = np.maximum.reduceat(np.append(widths, -1), ranges)[::2]
+        ranges = np.concatenate((low[:, None], high[:, None]), axis=1).ravel()
+        self._widest = np.maximum.reduceat(np.concatenate((widths, [-1])), ranges)[::2]
         stops = sums(lines.hold(STOP))
         self._prose = stops[high] - stops[low]
-        self._ended = np.append(lines.ends[1:], False)
+        self._ended = np.concatenate((lines.ends[1:], [False]))
         self._wraps = self._find(runs, clauses)
         self._before = np.zeros((len(starts), _COLUMNS + 1), np.int64)
         np.cumsum(self._wraps, axis=1, out=self._before[:, 1:])
@@ -56,19 +56,19 @@ class Windows:
 
     def any_wrap(self, least: Numbers, room: Numbers) -> Flags:
         """For each line but the last whether the text round it is wrapped at a width from ``least`` to below ``room``."""
-        first, stop = (np.clip(width - NARROWEST, 0, _COLUMNS) for width in (least, room))
+        first, stop = (np.minimum(np.maximum(width - NARROWEST, 0), _COLUMNS) for width in (least, room))
         return self._before[self._home, stop] > self._before[self._home, first]
 
     def are_wraps(self, lines: Numbers, widths: Numbers) -> Flags:
         """Whether the text round the lines is wrapped at the widths."""
         columns = widths - NARROWEST
         known = (columns >= 0) & (columns < _COLUMNS)
-        return known & self._wraps[lines // _STEP, np.clip(columns, 0, _COLUMNS - 1)]
+        return known & self._wraps[lines // _STEP, np.where(known, columns, 0)]
 
     def _find(self, runs: Flags, clauses: Flags) -> Flags:
         """At which widths, of those that a line in a window has, the text in it is wrapped."""
         counts = self._counts(1 + _RUNS * runs + _CUTS * clauses)
-        at = np.flatnonzero(counts)
+        at = where(counts > 0)
         window, widest = at // _COLUMNS, self._widest[at // _COLUMNS] == at % _COLUMNS + NARROWEST
         counted, closed = _banded(counts)[at], self._closing(runs, np.where(clauses, _RUNS, 1))[at]
         goes_on, cut = counted >> 16 & _COUNT, counted >> 32
@@ -85,24 +85,24 @@ class Windows:
 
     def _counts(self, adds: Numbers) -> Numbers:
         """What the lines of each width add up to in each window."""
-        lines = np.flatnonzero((self._widths >= NARROWEST) & (self._widths <= WIDEST))
+        lines = where((self._widths >= NARROWEST) & (self._widths <= WIDEST))
         windows, there = self._of(lines)
         columns = windows * _COLUMNS + (self._widths[lines] - NARROWEST)[:, None]
-        return self._summed(columns[there], np.broadcast_to(adds[lines][:, None], there.shape)[there])
+        return self._summed(columns[there], (adds[lines][:, None] * there)[there])
 
     def _closing(self, which: Flags, adds: Numbers) -> Numbers:
         """The same of the lines that can be broken by a wrap at each width and have a next line that ends the sentence."""
-        lines = np.flatnonzero(which & self._ended & (self._widths >= NARROWEST))
+        lines = where(which & self._ended & (self._widths >= NARROWEST))
         windows, there = self._above(lines)
         wraps = self._widths[lines][:, None] + np.arange(_BAND)
         fits = (wraps >= self._widths[lines + 1][:, None] - _OVER) & (wraps <= WIDEST)
         columns = windows[:, :, None] * _COLUMNS + (wraps - NARROWEST)[:, None, :]
         there = there[:, :, None] & fits[:, None, :]
-        return self._summed(columns[there], np.broadcast_to(adds[lines][:, None, None], there.shape)[there])
+        return self._summed(columns[there], (adds[lines][:, None, None] * there)[there])
 
     def _breaks_widest(self, clauses: Flags) -> Flags:
         """Whether sentences that go over two lines, be they few, are mostly broken at the widest line's width."""
-        lines = np.flatnonzero(clauses & self._ended)
+        lines = where(clauses & self._ended)
         windows, there = self._above(lines)
         widest = self._widest[np.where(there, windows, 0)]
         there &= self._widths[lines + 1][:, None] <= widest + _OVER

@@ -12,7 +12,7 @@ from bisect import bisect_left
 
 import numpy as np
 
-from kg.reflow.characters import CLAUSE, Flags, Numbers, members
+from kg.reflow.characters import CLAUSE, Flags, Numbers, members, rises, where
 from kg.reflow.lines import Lines, half_columns
 from kg.reflow.windows import NARROWEST, WIDEST, Windows
 
@@ -61,7 +61,7 @@ class _Measured:
         filled[:-1] = may & self._is_plain()
         widths = self._widths[:-1]
         reach = self._windows.any_wrap(widths - _OVER, widths + _OVER + _MOST_ROOM)
-        doubtful = np.flatnonzero(may & ~filled[:-1] & reach)
+        doubtful = where(may & ~filled[:-1] & reach)
         rooms = self._rooms(doubtful)
         narrow = rooms < _MOST_ROOM
         for index, room in zip(doubtful[narrow].tolist(), rooms[narrow].tolist(), strict=True):
@@ -70,7 +70,7 @@ class _Measured:
     def _may_fill(self) -> Flags:
         """Whether a line can be filled at all: by its width and indent, and by the next line's."""
         widths, indent, tabbed = self._widths[:-1], self._lines.indent, self._lines.tabbed
-        fits = (widths >= NARROWEST) & (widths <= WIDEST + _OVER) & (np.abs(np.diff(indent)) <= _LEAP)
+        fits = (widths >= NARROWEST) & (widths <= WIDEST + _OVER) & (np.abs(rises(indent)[1:]) <= _LEAP)
         return fits & ~tabbed[1:] & self._windows.prose()
 
     def _is_plain(self) -> Flags:
@@ -96,7 +96,7 @@ class _Measured:
         inner = widths < self._windows.widest()[lines] - 1
         least[inner] = np.maximum(least[inner], self._least(lines[inner]))
         wraps = least[:, None] + np.arange(2 * _OVER + _MOST_ROOM)
-        which, at = np.nonzero(self._windows.are_wraps(lines[:, None], wraps))
+        which, at = self._windows.are_wraps(lines[:, None], wraps).nonzero()
         wraps = wraps[which, at]
         reached = self._are_reached(lines[which], wraps)
         nearest = np.full(len(lines), _FAR_OFF)
@@ -106,10 +106,12 @@ class _Measured:
     def _least(self, lines: Numbers) -> Numbers:
         """The narrowest widths that can be the wrap: above or below a line, no more than one in ten is much wider."""
         near = self._padded[lines[:, None] + np.arange(2 * _NEAR + 1)]
-        sides = near[:, : _NEAR + 1], near[:, _NEAR:]
-        told = np.minimum(*(np.partition(side, -2, axis=1)[:, -2] for side in sides))
+        sides = near[:, : _NEAR + 1].copy(), near[:, _NEAR:].copy()
+        for side in sides:
+            side.partition(-2, axis=1)
+        told: Numbers = np.minimum(*(side[:, -2] for side in sides))
         ends = (lines < _FEW) | (lines >= len(self._widths) - _FEW)
-        for place in np.flatnonzero(ends).tolist():
+        for place in where(ends).tolist():
             told[place] = self._least_at_end(int(lines[place]))
         return told - _SHORT
 
@@ -140,7 +142,7 @@ class _Measured:
 def _rules(lines: Lines) -> Flags:
     """Which lines are drawn: rules between texts."""
     rules = _RULING[lines.first] & _RULING[lines.last]
-    for index in np.flatnonzero(rules).tolist():
+    for index in where(rules).tolist():
         rules[index] = _RULE.fullmatch(lines.bare[index]) is not None
     return rules
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.mentions.dates import put_up
 from kg.mentions.tables import is_tabbed
-from kg.model import Block, Section
+from kg.model import Block, Document, Section
 from kg.segment.clusters import read_marks
 from kg.segment.documents import documents
 from kg.segment.draft import Draft
@@ -35,13 +35,16 @@ def segment(
     ``text`` is the source's text (its masthead may be page furniture). ``jurisdiction`` and ``date`` say
     what a pasted text lacks; they never override what it states.
     """
-    drafts = documents(blocks)
-    place = jurisdiction or _issuing(drafts) or jurisdiction_in(block.norm for block in blocks)
+    drafts = [(draft, draft.document()) for draft in documents(blocks)]
+    place = (
+        jurisdiction
+        or _issuing(document for _, document in drafts)
+        or jurisdiction_in(block.norm for block in blocks)
+    )
     place = place or jurisdiction_in(text.split())
     masthead = read_masthead(text)
     sections: list[Section] = []
-    for draft in drafts:
-        document = draft.document()
+    for draft, document in drafts:
         document = replace(
             document,
             jurisdiction=document.jurisdiction or place,
@@ -63,9 +66,9 @@ def segment(
     return _share_stamps(_share_months(_merge(sections)), text)
 
 
-def _issuing(drafts: Sequence[Draft]) -> str | None:
+def _issuing(documents: Iterable[Document]) -> str | None:
     """The place that issued most of a gazette's documents: its monthly lists are that government's too."""
-    places = Counter(place for draft in drafts if (place := draft.document().jurisdiction))
+    places = Counter(document.jurisdiction for document in documents if document.jurisdiction)
     return places.most_common(1)[0][0] if places else None
 
 

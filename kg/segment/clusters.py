@@ -211,20 +211,19 @@ def _may_join(norm: str, head: Head | None) -> bool:
 
 def clusters(marks: Sequence[Mark], blocks: Sequence[Block]) -> Iterator[Mark | Cluster]:
     """The marks in order, those that make up a document's head gathered."""
-    signing = _signing(marks)
-    index = 0
-    while index < len(marks):
-        mark = marks[index]
-        if mark.head is None:
-            yield mark
-            index += 1
+    heads = [index for index, mark in enumerate(marks) if mark.head is not None]
+    signing = _signing(marks, heads)
+    stop = 0
+    for index in heads:
+        if index < stop:
             continue
+        yield from marks[stop:index]
         cluster, stop = _cluster_at(marks, signing, blocks, index)
         if _is_head(cluster):
             yield cluster
         else:
             yield from map(_plain, marks[index:stop])
-        index = stop
+    yield from marks[stop:]
 
 
 def _plain(mark: Mark) -> Mark:
@@ -232,14 +231,12 @@ def _plain(mark: Mark) -> Mark:
     return mark._replace(head=None) if mark.kind in ("bare", "serial", "order", "letterhead") else mark
 
 
-def _signing(marks: Sequence[Mark]) -> set[int]:
-    """The issuers' lines that are signatures: nothing but issuers' lines down to a date."""
+def _signing(marks: Sequence[Mark], heads: Sequence[int]) -> set[int]:
+    """Those of the head lines that are signatures: nothing but issuers' lines down to a date."""
     signing: set[int] = set()
-    signed = False
-    for index in range(len(marks) - 1, -1, -1):
-        head = marks[index].head
-        signed = head is not None and (head.kind == "date" or (signed and head.kind == "issuer"))
-        if signed and head is not None and head.kind == "issuer":
+    dates = {index for index in heads if marks[index].kind == "date"}
+    for index in reversed(heads):
+        if marks[index].kind == "issuer" and (index + 1 in signing or index + 1 in dates):
             signing.add(index)
     return signing
 
