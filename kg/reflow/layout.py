@@ -43,9 +43,9 @@ _GIVEN_FIRST = re.compile(r"[\u4e00-\u9fff](?:[、，]|主持|出席|参加|陪�
 _AFTER_GIVEN = members("、，主出参陪列")
 _CLOSERS, _COLONS = members("）)】"), members("：:")
 _LEAST_INDENT, _MOST_INDENT = 2, 8
+"""A paragraph's indent, in half columns."""
 _UNEVEN = 6
 """By so many half columns the lines of a wrapped paragraph may differ: digits, hanging punctuation, an indent."""
-"""A paragraph's indent, in half columns."""
 _FOOT = 26
 """A displaced block is looked for in this many lines before a page break: a whole promulgation fits."""
 
