@@ -19,7 +19,8 @@ _MAGIC = {
     b"\x1f\x8b": "is gzip data: unpack it first",
 }
 _MARKUP = (b"<!doctype html", b"<html", b"<?xml")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b]")
+_CONTROLS = bytes([*range(0x00, 0x09), *range(0x0E, 0x1C)])
+_CONTROL = re.compile(f"[{_CONTROLS.decode()}]")
 _KNOWN_SHARE = 0.85
 """GB2312 covers over 99 % of running official Chinese, but under half of UTF-8 read as GBK."""
 
@@ -32,9 +33,16 @@ def decode(data: bytes, name: str) -> str:
     text = _decode(data, name)
     if not text.strip():
         raise InputError(name, "is empty")
-    if "\x00" in text or len(_CONTROL.findall(text)) > len(text) * 0.01:
+    if _is_controlled(data, text):
         raise InputError(name, "is no text (control characters in it)")
     return text
+
+
+def _is_controlled(data: bytes, text: str) -> bool:
+    """Whether a NUL or more than a few control characters are in a text. In no encoding can one be without its byte."""
+    if len(data.translate(None, _CONTROLS)) == len(data):
+        return False
+    return "\x00" in text or len(_CONTROL.findall(text)) > len(text) * 0.01
 
 
 def _refuse_other_formats(data: bytes, name: str) -> None:
