@@ -19,7 +19,7 @@ _MAGIC = {
     b"\x1f\x8b": "is gzip data: unpack it first",
 }
 _MARKUP = (b"<!doctype html", b"<html", b"<?xml")
-_CONTROLS = bytes([*range(0x00, 0x09), *range(0x0E, 0x1C)])
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1C)])
 _CONTROL = re.compile(f"[{_CONTROLS.decode()}]")
 _KNOWN_SHARE = 0.85
 """GB2312 covers over 99 % of running official Chinese, but under half of UTF-8 read as GBK."""
