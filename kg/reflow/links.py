@@ -48,8 +48,6 @@ _PAGE_LINE = re.compile(
 """What a page says of its text: nothing goes on from it or to it."""
 _PAGE_FIRST = members("首网您当")
 """What those of them begin with that need no colon."""
-_KEY = re.compile(r"[：:](?!\d\d)")
-_REST = re.compile(r"[\u4e00-\u9fff]{1,10}")
 _KEYED = re.compile(r"号[：:][\u4e00-\u9fff]{0,12}$")
 """A number that has begun behind its key: 文号：云."""
 _REACH = 500
@@ -81,13 +79,8 @@ class _Broken:
         for index in where(breaks_off[:-1] & ~found[:-1]).tolist():
             found[index] = self._goes_on(index)
         for index in where(found & (lines.hold(COLON) | _PAGE_FIRST[lines.first])).tolist():
-            found[index] = not _PAGE_LINE.match(self._bare[index]) or self._cuts_value(index)
+            found[index] = not _PAGE_LINE.match(self._bare[index])
         return found
-
-    def _cuts_value(self, index: int) -> bool:
-        """Whether a wrap cut the last value of a page's line of several keys: 公开时间：2022年7月5日 责任处室：企业 / 管理处."""
-        keys, below = len(_KEY.findall(self._bare[index])), self._bare[index + 1]
-        return bool(self._full[index] and keys > 1 and _REST.fullmatch(below))
 
     def _goes_on(self, index: int) -> bool:
         """Whether a line that breaks off goes on in the following one."""
