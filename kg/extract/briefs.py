@@ -55,7 +55,12 @@ class _Briefs:
     def _entry(self, block: Block, start: int, end: int) -> None:
         norm, calendar = block.norm, self.calendar
         begin, marked = diary.without_mark(norm, start, end)
+        if self.reader.heads(block, begin, end):
+            self._headline()
+            return
         begin, opened = diary.opening(norm, begin, end, calendar)
+        if not (marked or (opened and calendar.named)):
+            self.reader.beheaded()
         end = diary.closing_day(norm, begin, end, calendar) if opened is None else end
         if opened is None and not (diary.ends(block) or self.headlines):
             self._headline()

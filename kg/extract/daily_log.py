@@ -43,7 +43,12 @@ class _Log:
 
     def _entry(self, block: Block, start: int, end: int) -> None:
         begin, marked = diary.without_mark(block.norm, start, end)
+        if self.reader.heads(block, begin, end):
+            self.reader.forget()
+            return
         begin, opened = diary.opening(block.norm, begin, end, self.calendar)
+        if not (marked or (opened and self.calendar.named)):
+            self.reader.beheaded()
         self.listed = self.listed or opened == end
         if opened is not None and block.norm[begin : begin + 1] != "同":
             self.reader.forget()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.mentions.attendance.meetings import is_meeting
 from kg.mentions.lists import split
 from kg.model import Block, Span
 from kg.patterns import alternation, rows
@@ -14,6 +15,7 @@ _REACH = 600
 
 
 _GATES = ("starts", "needs")
+_HELD = ("召开", "举行", "举办", "开幕", "闭幕", "开班", "启动", "揭牌", "落幕", "结束")
 _LED = re.compile(r"(?:率领|带领|带队|组成)的")
 
 
@@ -89,6 +91,22 @@ def clauses(norm: str, start: int, end: int) -> list[Span]:
         end -= 1
     found = split(norm, start, end, "，；：")
     return _led(norm, found) if "由" in norm and "的" in norm else found
+
+
+def parted(block: Block, found: list[Span]) -> list[Span]:
+    """The clauses, also parted by white space behind what is held: 全市教育工作会议召开  市长甲出席."""
+    norm = block.norm
+    if not any(verb in norm for verb in _HELD):
+        return found
+    parts: list[Span] = []
+    for start, end in found:
+        for at, gap in block.gaps.items():
+            held = start + 2 < at < end and "\n" not in gap and norm.endswith(_HELD, start, at)
+            if held and is_meeting(norm[start : at - 2]):
+                parts.append((start, at))
+                start = at
+        parts.append((start, end))
+    return parts
 
 
 def _led(norm: str, found: list[Span]) -> list[Span]:

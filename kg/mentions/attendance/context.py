@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.mentions.attendance.lexicon import is_visit
 from kg.mentions.calendar import Calendar
-from kg.model import Mention
+from kg.model import Block, Mention
 from kg.patterns import words
 
 _KINDS = ("活动", "仪式", "典礼", "座谈会", "推进会", "例会", "年会", "论坛", "大会")
@@ -147,4 +147,6 @@ class Memory:
     placed: dict[str, set[int]] = field(default_factory=dict)
     """Where in the source each name was read as somebody's who does something."""
     undated: bool = False
+    head: Block | None = None
+    """The leader whose name and title stand on a line of their own over what he did."""
     context: Context = field(default_factory=Context)

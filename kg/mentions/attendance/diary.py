@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
+from kg.mentions.attendance.bylines import dateline, without_byline
 from kg.mentions.calendar import Calendar
 from kg.mentions.dates import ISO, STAMP, days_at, number, printed_on, put_up
 from kg.mentions.lists import outside, sentences
@@ -25,7 +26,9 @@ _AFTER_DAY = re.compile(
     r"(?:（[^（）]{1,12}）|星期[一二三四五六日天]|周[一二三四五六日](?=[，：\u4e00-\u9fff]))?[，：、]?"
 )
 _GLUED = re.compile(r"(?<=[。）！？])(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|(?<=年))$")
-_CLOSING_DAY = re.compile(r"（(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午)?）。?$")
+_CLOSING_DAY = re.compile(
+    r"（(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:(?:至|到|[—–~\-])(?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午)?）。?$"
+)
 _PAGE_WORDS = re.compile(r"来源|阅读|浏览|发布|字号|字体|点击|作者|编辑|访问|打印|信息")
 _LOG_WORDS = re.compile(
     r"大事记|记事|纪事|要事|日志|大事|要闻|简讯|动态|简报|活动|月报|快讯|政务|年鉴|简况|编年"
@@ -42,8 +45,6 @@ _OPENERS = "【〔（0123456789○零一二三四五六七八九十廿卅同当�
 """What a day begins with, or words that name none."""
 _NO_DAY = re.compile(r"起|前|底前|以前|之前|开始|止|零时|至")
 _CLAUSES = re.compile(r"[，；。！？].")
-_BYLINE, _BRACKETS = 24, "（【〔"
-"""The signs of a byline stand in its first characters."""
 _TODAY = re.compile(r"[^。！？]{0,40}?(?:今[天日]|当[天日])")
 _FOOT, _LONGEST_FOOT = 4, 60
 """So many lines may stand below a text."""
@@ -121,11 +122,11 @@ def without_mark(norm: str, start: int, end: int) -> tuple[int, bool]:
 def opening(norm: str, start: int, end: int, calendar: Calendar) -> tuple[int, int | None]:
     """Where an entry's text begins after who reports it, and ``open_day`` there."""
     opened = open_day(norm, start, end, calendar)
-    begin = start if opened is not None else _without_byline(norm, start, end)
+    begin = start if opened is not None else without_byline(norm, start, end)
     if begin == start:
         return start, opened
     opened = open_day(norm, begin, end, calendar)
-    dated = _dateline().match(norm[start:end]) if opened is None else None
+    dated = dateline().match(norm[start:end]) if opened is None else None
     if dated is None:
         return begin, opened
     if _TODAY.match(norm, begin, end):
@@ -133,30 +134,6 @@ def opening(norm: str, start: int, end: int, calendar: Calendar) -> tuple[int, i
     else:
         calendar.forget()
     return begin, begin
-
-
-def _without_byline(norm: str, start: int, end: int) -> int:
-    """本报讯（记者夏雨）, 新闻网讯, 记者夏雨报道："""
-    head = norm[start : min(end, start + _BYLINE)]
-    if head[:1] in _BRACKETS or "讯" in head or "电" in head or "消息" in head or "报道" in head:
-        match = _dateline().match(norm[start:end]) or _bylines().match(norm[start:end])
-        return start + match.end() if match else start
-    return start
-
-
-@cache
-def _bylines() -> re.Pattern[str]:
-    return _byline_table()["reporter"]
-
-
-@cache
-def _dateline() -> re.Pattern[str]:
-    return _byline_table()["dateline"]
-
-
-@cache
-def _byline_table() -> dict[str, re.Pattern[str]]:
-    return {row["id"]: re.compile(row["regex"]) for row in rows("briefs", "bylines", ["regex"])}
 
 
 def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kg.mentions.attendance.clauses import APART, clauses, cut_out, may_stand_apart, turns
 from kg.mentions.attendance.context import Context, Memory
+from kg.mentions.attendance.headed import LONGEST_HEAD, head_of, headed
 from kg.mentions.attendance.lexicon import gate
 from kg.mentions.attendance.meetings import split_meetings
 from kg.mentions.attendance.sentence import Sentence
@@ -80,6 +81,18 @@ class Reader:
         """Whether a day opens the entry to come: else one may stand in its first clause."""
         self.memory.undated = not opened
 
+    def heads(self, block: Block, start: int, end: int) -> bool:
+        """Whether a line is nothing but a leader with a title (市长 江望): who does what the dated lines below say."""
+        if not 2 < end - start <= LONGEST_HEAD or block.norm[end - 1] in "。；！日":
+            return False
+        head = head_of(block, start, end, self.memory.told)
+        self.memory.head = head or self.memory.head
+        return head is not None
+
+    def beheaded(self) -> None:
+        """What stands below tells of others: a line that is neither a day's nor an entry's."""
+        self.memory.head = None
+
     def name(self, block: Block, start: int, end: int) -> None:
         """A meeting's name on a line of its own, for the lines after it."""
         self.memory.context.meet([block.mention(*span) for span in split_meetings(block.norm, start, end)])
@@ -97,6 +110,12 @@ class Reader:
         what stands in brackets of who else was there.
         """
         place = (block, start, end)
+        under = headed(self.memory.head, block, start, end) if self.memory.head else None
+        if under is not None:
+            sentence = Sentence(self.memory, under, (0, len(under.norm)), place)
+            sentence.read()
+            self._told(sentence)
+            return
         if not gate().search(block.norm, start, end):
             if not any(
                 names_someone(block.norm, *one, self.memory) for one in clauses(block.norm, start, end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.mentions.attendance.acting import acting, points
-from kg.mentions.attendance.clauses import clauses, may_turn, special, turn, without_lead
+from kg.mentions.attendance.clauses import clauses, may_turn, parted, special, turn, without_lead
 from kg.mentions.attendance.context import Memory
 from kg.mentions.attendance.lexicon import Verb, manner_end, next_verb, verb_at
 from kg.mentions.attendance.meetings import announced, is_meeting, split_meetings
@@ -38,7 +38,7 @@ class Sentence(Statements):
 
     def __init__(self, memory: Memory, block: Block, span: Span, place: Place) -> None:
         super().__init__(memory, block, place)
-        self.clauses = clauses(block.norm, *span)
+        self.clauses = parted(block, clauses(block.norm, *span)) if block.gaps else clauses(block.norm, *span)
         self.awaited = False
         self.linked = 0
         self.schedule = False

@@ -19,6 +19,10 @@ from kg.model import Block, Mention, Span
 Place = tuple[Block, int, int]
 _LOOKS = re.compile(r"(?:察看|查看|参观|观摩|了解|踏看|听取|走访|探访|检视|体验|查访)+")
 """What somebody who inspects does there."""
+_REPORTS = re.compile(
+    r"(?:了|相关|有关|情况|工作|各方|大家|的)*(?:汇报|介绍|报告|意见|建议)(?:和(?:意见|建议))?"
+)
+"""What is listened to somewhere, and is nothing that one could be at."""
 _NO_QUOTATION = re.compile(
     r"提出了?(?:[^，。；：要]{0,8})(?:要求|意见|建议|希望)(?=[，。；]|$)|介绍了?[^，。；：]{0,20}(?:情况|经验|做法|来历)(?=[，。；]|$)"
     r"|表示(?:热烈|衷心|诚挚|亲切|崇高)*的?(?:欢迎|感谢|祝贺|慰问|敬意)"
@@ -64,7 +68,9 @@ class Statements:
             return self._remark(deed)
         if verb.kind == "accompany":
             self._accompany(deed)
-        elif self._looks_round(verb):
+        elif (verb.action == "听取" and _REPORTS.fullmatch(self.norm, *deed.object)) or self._looks_round(
+            verb
+        ):
             self.rule = self.rule or "detail"
         else:
             self._do(deed)
