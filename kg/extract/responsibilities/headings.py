@@ -19,7 +19,7 @@ _STEP = re.compile(rf"(?:^|[：；。，）]){_CHINESE}是")
 _LEAD_IN = re.compile(r"[^，、。；]{2,24}：")
 _STOP = re.compile("[。！？]")
 _CLOSE = "。；：，、:;"
-_PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("【", "】"))
+PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("【", "】"))
 _SHORTEST_BEFORE_GAP = 4
 
 
@@ -90,7 +90,7 @@ def _sentence_end(norm: str, start: int, end: int) -> int:
 
 def is_bracketed(norm: str, start: int, at: int) -> bool:
     """Whether a place stands in brackets or quotes that open behind ``start``."""
-    for left, right in _PAIRS:
+    for left, right in PAIRS:
         opened = norm.count(left, start, at)
         if opened and opened > norm.count(right, start, at):
             return True

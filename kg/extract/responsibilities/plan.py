@@ -98,8 +98,7 @@ class Plan:
             if tag is not None:
                 self._tag(block, tag)
             else:
-                following = next((edge for edge in edges[number + 1 :] if edge[0] > at), None)
-                self._item(block, at, after, following)
+                self._item(block, at, after, _next(edges, number))
         if not starts and (not tags or tags[0].start > 0):
             self.plain = heading(block, 0, tags[0].start if tags else len(block.norm)) or self.plain
 
@@ -202,3 +201,11 @@ def _rules_all(blocks: Sequence[Block], index: int) -> bool:
     if match is None or header(blocks, index) is not None:
         return False
     return not any(tag.start <= match.start() < tag.end for tag in find_tags(block))
+
+
+def _next(edges: Sequence[_Edge], number: int) -> _Edge | None:
+    """The first edge that stands behind one, not beside it."""
+    for index in range(number + 1, len(edges)):
+        if edges[index][0] > edges[number][0]:
+            return edges[index]
+    return None

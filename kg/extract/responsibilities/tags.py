@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.responsibilities import roles
 from kg.extract.responsibilities.bodies import bodies, items
-from kg.extract.responsibilities.headings import is_bracketed
+from kg.extract.responsibilities.headings import PAIRS, is_bracketed
 from kg.mentions.lists import outside, split
 from kg.mentions.tables import breaks_line
 from kg.model import Block, Span
@@ -53,12 +54,25 @@ def find_tags(block: Block) -> list[Tag]:
     apart = _apart(block) if block.gaps else _NOWHERE
     labels = roles.labels(norm, 0, len(norm))
     found = list(_open_tags(block, brackets, labels, apart))
-    taken = [(tag.start, tag.end) for tag in found]
+    taken = _Ranges([(tag.start, tag.end) for tag in found])
     for start, end in brackets:
         tag = _bracketed(norm, start, end, labels, apart)
-        if tag is not None and not (taken and any(first <= start < last for first, last in taken)):
+        if tag is not None and not taken.around(start):
             found.append(tag)
     return sorted(found, key=_place) if len(found) > 1 else found
+
+
+class _Ranges:
+    """Ranges in order of which none overlaps another."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._starts = [start for start, _ in spans]
+
+    def around(self, at: int) -> Span | None:
+        """The range that a place stands in, its first one included."""
+        index = bisect_right(self._starts, at) - 1
+        return self._spans[index] if index >= 0 and at < self._spans[index][1] else None
 
 
 def _apart(block: Block) -> frozenset[int]:
@@ -71,6 +85,10 @@ def _apart(block: Block) -> frozenset[int]:
 
 def _place(tag: Tag) -> int:
     return tag.start
+
+
+def _start(label: roles.Label) -> int:
+    return label.start
 
 
 def _brackets(norm: str) -> Iterator[Span]:
@@ -95,7 +113,8 @@ def _bracketed(
     norm: str, start: int, end: int, labels: Sequence[roles.Label], apart: frozenset[int]
 ) -> Tag | None:
     inner = (start + 1, end - (norm[end - 1] in "）】〕"))
-    mine = [label for label in labels if inner[0] <= label.start < inner[1]]
+    first = bisect_left(labels, inner[0], key=_start)
+    mine = labels[first : bisect_left(labels, inner[1], first, key=_start)]
     if mine:
         return _labelled(norm, (start, end), inner, mine, apart)
     return _by_verbs(norm, start, end, *inner, apart) if roles.gate(norm[slice(*inner)]) else None
@@ -106,24 +125,34 @@ def _open_tags(
 ) -> Iterator[Tag]:
     """Labels outside brackets, at the head of the block or of a sentence in it: 牵头单位：市水利局。"""
     norm, index = block.norm, 0
-    for label in labels:
+    within = _Within(norm, brackets)
+    for number, label in enumerate(labels):
         at = label.start
-        if (
-            at >= index
-            and label.form not in _OF_PAGES
-            and _heads(norm, at, block.gaps)
-            and not _within(norm, at, brackets)
-        ):
+        if at >= index and label.form not in _OF_PAGES and _heads(norm, at, block.gaps) and not within.at(at):
             index = _labels_end(norm, label.end)
-            mine = [other for other in labels if at <= other.start < index]
+            mine = labels[number : bisect_left(labels, index, number, key=_start)]
             tag = _labelled(norm, (at, index), (at, index), mine, apart)
             if tag is not None:
                 yield tag
 
 
-def _within(norm: str, at: int, brackets: Sequence[Span]) -> bool:
-    """Whether a place stands in brackets or quotes."""
-    return any(start < at < end for start, end in brackets) or is_bracketed(norm, 0, at)
+class _Within:
+    """Whether places, asked for one after the other, stand in brackets or quotes."""
+
+    def __init__(self, norm: str, brackets: Sequence[Span]) -> None:
+        self._norm = norm
+        self._brackets = _Ranges(brackets)
+        self._open = dict.fromkeys(PAIRS, 0)
+        self._counted = 0
+
+    def at(self, place: int) -> bool:
+        """Whether more brackets or quotes of a kind open before the place than close."""
+        for left, right in self._open:
+            self._open[left, right] += self._norm.count(left, self._counted, place)
+            self._open[left, right] -= self._norm.count(right, self._counted, place)
+        self._counted = place
+        around = self._brackets.around(place)
+        return (around is not None and around[0] < place) or any(depth > 0 for depth in self._open.values())
 
 
 def _heads(norm: str, at: int, gaps: Container[int]) -> bool:
@@ -138,10 +167,16 @@ def _heads(norm: str, at: int, gaps: Container[int]) -> bool:
 
 def _labels_end(norm: str, start: int) -> int:
     """Where a run of labelled lists ends: at a full stop that no label follows."""
-    for index in outside(norm, start, len(norm), "。"):
-        if not roles.label().match(norm, index + 1):
-            return index + 1
-    return len(norm)
+    begin, index = start, norm.find("。", start)
+    while index >= 0 and not is_bracketed(norm, begin, index):
+        begin = index + 1
+        if not roles.label().match(norm, begin):
+            return begin
+        index = norm.find("。", begin)
+    if index < 0:
+        return len(norm)
+    ends = (at + 1 for at in outside(norm, begin, len(norm), "。"))
+    return next((end for end in ends if not roles.label().match(norm, end)), len(norm))
 
 
 def _labelled(
