@@ -16,7 +16,7 @@ from kg.segment.clusters import Cluster, Mark, clusters, read_marks
 from kg.segment.draft import Draft
 from kg.segment.genres import genre_of_name, is_monthly
 from kg.segment.heads import Head
-from kg.segment.metadata import is_metadata, opens_page, read_metadata
+from kg.segment.metadata import is_metadata, opens_page, paired, read_metadata
 from kg.segment.titles import bare_title
 from kg.segment.units import Unit, first_mark, is_listed, is_text, signs_next
 
@@ -29,6 +29,7 @@ _SENTENCE = 20
 
 def documents(blocks: Sequence[Block]) -> list[Draft]:
     """The documents and headless stretches of ``blocks``, in order."""
+    blocks = paired(blocks)
     walk = _Walk(blocks)
     units = list(clusters(read_marks(blocks), blocks))
     for plain, run in groupby(range(len(units)), lambda index: is_text(units[index])):
@@ -98,7 +99,8 @@ class _Walk:
             self._section_heading(block)
 
     def _metadata(self, block: Block) -> None:
-        if self.draft.closed and opens_page(block.norm):
+        written = self.draft.headed and self.draft.prose
+        if (written or self.draft.closed) and opens_page(block):
             self.drafts.append(Draft())
         if not (self.draft.prose and self.draft.headed):
             read_metadata(block, self.draft.metadata)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.mentions.agencies import is_agency
 from kg.model import Block, Mention
 from kg.segment.heads import any_date
-from kg.segment.numbers import NUMBER
+from kg.segment.numbers import NUMBER, find_number
+from kg.segment.runs import joined_block
 from kg.segment.titles import issuers_in, read_title
 
 _KEYS = {
-    "issuer": r"发文机关|发布机构|制发机关|制发机构|发文单位|信息来源|发布单位|公开主体|发布机关|责任部门|印发机关",
-    "number": r"发文字号|文号|文件编号|文件号|发文文号|公文编号|字号",
-    "date": r"成文日期|成文时间|发文日期|发文时间|印发日期|签发日期|制发日期|生成日期",
+    "issuer": r"发文机关|发布机构|制发机关|制发机构|发文单位|信息来源|发布单位|公开主体|发布机关|责任部门|印发机关|发文部门|发文机构|制定机关|制文机关|印发单位|制发单位|印发部门",
+    "number": r"发文字号|文号|文件编号|文件号|发文文号|公文编号|字号|文件字号|文件文号|发文号|公文字号|公文文号|发布文号",
+    "date": r"成文日期|成文时间|发文日期|发文时间|印发日期|签发日期|制发日期|生成日期|印发时间|签发时间|制发时间|制定日期|制定时间|行文日期|文件日期|落款日期|签署日期",
     "published": r"发布日期|发布时间|公开日期|公布日期|发表时间|更新时间|更新日期|公开时间",
-    "title": r"名称|标题|信息名称|文件名称|公文名称",
+    "title": r"名称|标题|信息名称|文件名称|公文名称|文件标题|公文标题|信息标题|题名",
     "other": r"索引号|主题分类|主题词|体裁分类|组配分类|服务对象|有效性|废止日期|浏览次数|点击数|阅读次数|点击率|来源|作者|责任编辑|编辑|字体|字号|生效日期|关键词|分类|公开方式|信息分类|公开范围|文件状态|规范性文件登记号|统一编号|信息索引|公开类别|访问量|点击量|阅读|打印|信息格式|主题|体裁|内容分类|供稿|通讯员|记者|审核|有效期|实施日期|失效日期|文件类型|所属主题",
 }
 _PAIR = re.compile(
@@ -28,11 +30,15 @@ _CONTROL = re.compile(
     r"您(?:现在|当前)的?位置|当前位置|首页|网站首页|分享到?|打印本?页?|关闭|【?字体|浏览次数|扫一扫|上一篇|下一篇|信息来源|相关链接|返回|收藏|打印|版权|网站"
 )
 _WITHIN = re.compile(r">>|字体：|〔大中小〕|【大中小】|【打印】|关闭窗口")
-_OPENING = ("信息索引", "统一编号")
+_FOOT = frozenset(("信息来源", "责任部门", "发布单位", "公开主体"))
+_OPENING = re.compile("信息索引|统一编号")
+_MARKS = "|；，/"
 _FIRST = frozenset("您当首网分打关【字浏扫上下信相返收版〔").union(
     key[0] for keys in _KEYS.values() for key in keys.split("|")
 )
 """What controls and keys begin with: most lines begin otherwise, and are none."""
+_KEY_FIRST = frozenset("【〔").union(key[0] for keys in _KEYS.values() for key in keys.split("|"))
+_LONGEST_KEY = 10
 
 
 @dataclass(slots=True)
@@ -59,22 +65,52 @@ def is_metadata(block: Block) -> bool:
         return True
     match = _PAIR.match(norm)
     return bool(
-        match and (norm[match.end() - 1] in "：|】" or (match.end() in block.gaps and _tabbed(block)))
+        match and (norm[match.end() - 1] in "：|】" or (match.end() in block.gaps and _parted(block, match)))
     )
 
 
-def opens_page(norm: str) -> bool:
-    """Whether a line of metadata is the first of a page, as its place in the index is; controls may stand before it."""
-    return "索引号" in norm or norm.startswith(_OPENING)
+def opens_page(block: Block) -> bool:
+    """Whether a line of metadata begins what a page says of its document: its place in the index, issuer, number, title."""
+    if "索引号" in block.norm:
+        return True
+    for match in _pairs(block):
+        if match.lastgroup in ("issuer", "number", "title") and match[match.lastgroup] not in _FOOT:
+            return True
+        if _OPENING.match(match["other"] or ""):
+            return True
+    return False
 
 
-def _tabbed(block: Block) -> bool:
-    return any("\t" in gap for gap in block.gaps.values())
+def _pairs(block: Block) -> list[re.Match[str]]:
+    return [match for match in _PAIR.finditer(block.norm) if _is_key(block, match)]
+
+
+def _parted(block: Block, match: re.Match[str]) -> bool:
+    """Whether a key without a colon is apart from its value: by a tab in the row, or on a line of its own."""
+    gap = block.gaps[match.end()]
+    return (match.start() == 0 and "\n" in gap) or any("\t" in other for other in block.gaps.values())
+
+
+def paired(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks, keys put together with their values where a page has each on a line of its own."""
+    keys = [at for at, block in enumerate(blocks) if len(block.norm) < _LONGEST_KEY and _is_lone(block.norm)]
+    at_key, joined = set(keys), {}
+    for at in keys:
+        alone = at - 1 in at_key or at + 1 in at_key or at + 1 == len(blocks)
+        if not alone and (at + 2 in at_key or at - 2 in at_key):
+            joined[at] = joined_block(blocks[at : at + 2])
+    if not joined:
+        return blocks
+    return [joined.get(at, block) for at, block in enumerate(blocks) if at - 1 not in joined]
+
+
+def _is_lone(norm: str) -> bool:
+    return norm[0] in _KEY_FIRST and _PAIR.fullmatch(norm) is not None
 
 
 def read_metadata(block: Block, into: Metadata) -> None:
     """Takes the values of one metadata line (several pairs may share it); the first value of a key stays."""
-    matches = [m for m in _PAIR.finditer(block.norm) if _is_key(block, m)]
+    matches = _pairs(block)
     for index, match in enumerate(matches):
         stop = matches[index + 1].start() if index + 1 < len(matches) else len(block.norm)
         _take(block, match.lastgroup or "other", match.end(), stop, into)
@@ -82,17 +118,18 @@ def read_metadata(block: Block, into: Metadata) -> None:
 
 def _is_key(block: Block, match: re.Match[str]) -> bool:
     norm = block.norm
-    after = norm[match.end() - 1] in "：|】" or (match.end() in block.gaps and _tabbed(block))
-    before = match.start() == 0 or match.start() in block.gaps or norm[match.start() - 1] in "|；】"
+    after = norm[match.end() - 1] in "：|】" or (match.end() in block.gaps and _parted(block, match))
+    before = match.start() == 0 or match.start() in block.gaps or norm[match.start() - 1] in "|；】/，"
     return after and before
 
 
 def _take(block: Block, key: str, start: int, stop: int, into: Metadata) -> None:
+    stop = start + len(block.norm[start:stop].rstrip(_MARKS))
     value = block.norm[start:stop]
     if key == "number" and into.number is None:
         match = NUMBER.search(value)
-        if match:
-            into.number = block.mention(start + match.start(), start + match.end())
+        span = (start + match.start(), start + match.end()) if match else find_number(block, start, stop)
+        into.number = block.mention(*span) if span else None
     elif key == "issuer" and not into.issuers:
         alone = (block.mention(start, stop),) if is_agency(value) else ()
         into.issuers = issuers_in(block, start, stop) or alone

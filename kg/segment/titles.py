@@ -29,6 +29,22 @@ _OTHERS = re.compile(
 _PLACE = re.compile(
     r"(?:中共|中国共产党|共青团|政协)?(?P<place>[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|省|市|州|县|区|旗|镇|乡))"
 )
+_LEVELS = frozenset("省市县区州旗镇乡")
+_NO_LEVEL = (
+    "市中",
+    "市北",
+    "市南",
+    "市场",
+    "区级",
+    "县级",
+    "市级",
+    "省级",
+    "市容",
+    "市政工",
+    "市政设",
+    "市政集",
+)
+"""What begins like a level and is part of a name."""
 _PARTY = frozenset(("中共", "共青团", "政协"))
 _CENTRAL = re.compile(
     r"^(?:国家[\u4e00-\u9fff]{2,6}(?:总局|局)|中国[\u4e00-\u9fff]{2,8}|国网[\u4e00-\u9fff]{0,8})$|总局$"
@@ -37,7 +53,7 @@ _SIGNING = re.compile(
     r"(?:府|办公室|办公厅|[^开大会]会|局|厅|院|部|司|学|室|处|委|办|大队|支队|总队|中队|队|中心|所|站|银行|支行|分行|总行|社|团|小组|党组|工作组|集团|厂|校|科"
     r"|电视台|广播台|气象台|地震台|馆|海关|机关|庭|联|公署|行署|中学|司令部|军分区|警备区|军区|武装部|科协|林场|农场|幼儿园|共青团中央)(?:（[^（）]{1,16}）)?$"
 )
-_GROUP = re.compile(r"(?:领导小组|工作小组|联席会议|专班|指挥部|指挥所)(?:办公室)?$")
+_GROUP = re.compile(r"(?:领导小组|工作小组|联席会议|专班|指挥部|指挥所)(?:办公室)?$|主席团$")
 _SIGNING_LAST = frozenset("府室厅会局院部司学处委办队心所站行社团组厂校科台馆关庭联署区议班协场园央）")
 """What the names of those who sign end in."""
 LIST_LAST = _SIGNING_LAST.union("门位、，")
@@ -50,6 +66,8 @@ _NOT_ISSUER = re.compile(
 @lru_cache(maxsize=8192)
 def is_issuer(name: str) -> bool:
     """Whether ``name`` (folded) can stand as the issuer of a document."""
+    if name[1:] == "委" and name[0] in _LEVELS:
+        return True
     if (
         not 2 < len(name) < 46
         or name[-1] not in _SIGNING_LAST
@@ -91,12 +109,12 @@ def issuers_in(block: Block, start: int, end: int) -> tuple[Mention, ...]:
 
 def _apart(block: Block, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Bodies side by side: 云州市公安局 云州市农业农村局, with white space between them or without."""
-    begin = start
-    for index in sorted(_seams(block, start, end)):
+    begin, short = start, glued(block.norm, start, end)
+    for index in sorted({*_seams(block, start, end), *short}):
         left, right = block.norm[begin:index], block.norm[index:end]
         if _CENTRAL.search(left) or left in _PARTY or right.startswith(("办公室", "办公厅")):
             continue
-        if is_issuer(left) and (index in block.gaps or _of_one_place(left, right)):
+        if is_issuer(left) and (index in block.gaps or index in short or _of_one_place(left, right)):
             yield begin, index
             begin = index
     yield begin, end
@@ -124,6 +142,21 @@ def _seams(block: Block, start: int, end: int) -> set[int]:
                 seams.add(at)
         found = block.norm.find(place["place"], found + 1, end)
     return {index for index in seams if start + 3 <= index < end - 2}
+
+
+def glued(norm: str, start: int, end: int) -> list[int]:
+    """Where names side by side that leave their place out may be parted: 市委市政府, 区教育局区财政局.
+
+    区委区政府办公室 is the offices of both, and stays as it is.
+    """
+    level = norm[start : start + 1]
+    if level not in _LEVELS or (
+        norm.startswith("委" + level, start + 1) and norm.endswith(("府办公室", "府办"), start, end)
+    ):
+        return []
+    return [
+        at for at in range(start + 2, end - 2) if norm[at] == level and not norm.startswith(_NO_LEVEL, at)
+    ]
 
 
 def read_title(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.base import Writer
-from kg.extract.issuance import days, headings, pairs, tables
+from kg.extract.issuance import days, headings, named, pairs, tables
 from kg.extract.issuance.entries import NOUN, PAGE, days_behind, whole_entry
 from kg.mentions.dates import find_date
 from kg.mentions.tables import rows
@@ -57,6 +57,7 @@ class _List:
         self.above: tuple[Mention, ...] = ()
         self.behind = days_behind(self.blocks)
         self.day: str | None = None
+        self.month: int | None = None
 
     def read(self) -> None:
         """Reads every block in order."""
@@ -128,9 +129,34 @@ class _List:
         size, block = whole_entry(self.blocks, index, self.behind)
         if not self.behind and days.is_alone(block.norm):
             self.day = days.alone(block.norm, self.year)
-        elif not _entry(block, self.year, self.above or self.whole, self.day, self.writer):
+        elif month := days.month_alone(block.norm):
+            self.month, self.day = month, None
+        elif not self._reads(block):
             self.above = headings.of_group(block) or (() if headings.begins_group(block) else self.above)
         return size
+
+    def _reads(self, block: Block) -> bool:
+        """Reads an entry with its number before the title or behind it; a day may open or close it. False if it is none.
+
+        A title that begins with 关于 is that of the body in the heading above, one without a day of the day there.
+        """
+        number = find_number(block)
+        if number is None:
+            return False
+        begin, opening = days.opening(block.norm, _lead(block), number, self.year, self.month)
+        end, day = days.closing(block.norm, number, self.year)
+        span, titled, issuers = _read(block, number, begin, end)
+        if titled is None:
+            return False
+        issuers = issuers or decree_issuers(block, number)
+        if not issuers and titled.text.startswith(_OWN_TITLE):
+            issuers = headings.may_number(self.above or self.whole, block.norm[slice(*number)])
+        day = day or opening
+        if day is None and span[1] < number[0]:
+            found = find_date(block.norm, span[1], number[0])
+            day = found[0] if found else None
+        _write(block, block.mention(*number), titled, issuers, day or self.day, self.writer)
+        return True
 
 
 def _filled(cell: Block) -> bool:
@@ -156,32 +182,18 @@ def _whole_cell(blocks: Sequence[Block], index: int, title: Block) -> tuple[Bloc
     return title, 1
 
 
-def _entry(
-    block: Block, year: int | None, above: tuple[Mention, ...], day_above: str | None, writer: Writer
-) -> bool:
-    """Reads an entry with its number before the title or behind it; a day may open or close it. False if it is none.
-
-    A title that begins with 关于 is that of the body in the heading ``above``, one without a day of the day there.
-    """
-    number = find_number(block)
-    if number is None:
-        return False
-    lead = _lead(block)
-    begin, opening = days.opening(block.norm, lead, number, year)
-    end, day = days.closing(block.norm, number, year)
+def _read(
+    block: Block, number: Span, begin: int, end: int
+) -> tuple[Span, Mention | None, tuple[Mention, ...]]:
+    """Where the title of an entry stands, the title and the bodies that it, or what stands beside the number, names."""
     span = _beside(block.norm, number, begin, end)
-    if span is None:
-        return False
-    titled, issuers = _title(block, *span)
-    issuers = issuers or decree_issuers(block, number)
-    if not issuers and titled.text.startswith(_OWN_TITLE):
-        issuers = headings.may_number(above, block.norm[slice(*number)])
-    day = day or opening
-    if day is None and span[1] < number[0]:
-        found = find_date(block.norm, span[1], number[0])
-        day = found[0] if found else None
-    _write(block, block.mention(*number), titled, issuers, day or day_above, writer)
-    return True
+    titled, issuers = _title(block, *span) if span else (None, ())
+    if not issuers:
+        wider, bodies = named.beside(block, number, begin, end)
+        apart = _beside(block.norm, wider, begin, end) if bodies else None
+        if apart:
+            return apart, _title(block, *apart)[0], bodies
+    return span or number, titled, issuers
 
 
 def _lead(block: Block) -> int:

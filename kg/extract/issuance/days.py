@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.mentions.dates import iso
+from kg.mentions.dates import number as read
 from kg.model import Span
 from kg.segment.heads import any_date
 
@@ -20,6 +21,10 @@ _ALONE = re.compile(
     r"（?(?:(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日|\d{4}[-./]\d{1,2}[-./]\d{1,2})）?"
 )
 _BROKEN = re.compile(r".*(?:\d{1,2} 月\d{1,2}日|月 \d{1,2}日|月\d{1,2} 日|月\d \d日)")
+_MONTH_ALONE = re.compile(
+    r"[（【〔●◆■★]?(?:\d{4}年)?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:（\d+[件篇]?）)?[】）〕]?"
+)
+_IN_MONTH = re.compile(r"(?P<day>\d{1,2})日(?:[，：])?")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -29,16 +34,16 @@ def closing(norm: str, number: Span, year: int | None) -> tuple[int, str | None]
     return (match.start(), _iso(match, norm[slice(*number)], year)) if match else (len(norm), None)
 
 
-def opening(norm: str, start: int, number: Span, year: int | None) -> tuple[int, str | None]:
-    """Where an entry begins behind its day, and the day."""
+def opening(
+    norm: str, start: int, number: Span, year: int | None, month: int | None
+) -> tuple[int, str | None]:
+    """Where an entry begins behind its day, and the day, which may be one of the month in the heading above."""
     match = _FIRST.match(norm, start, number[0])
-    return (match.end(), _iso(match, norm[slice(*number)], year)) if match else (start, None)
-
-
-def behind(norm: str) -> int:
-    """Where a line goes on behind the day that opens it."""
-    match = _FIRST.match(norm) if norm[:1].isdecimal() else None
-    return match.end() if match else 0
+    if match:
+        return match.end(), _iso(match, norm[slice(*number)], year)
+    day = _IN_MONTH.match(norm, start, number[0]) if month else None
+    known = _known(norm[slice(*number)], year)
+    return (day.end(), iso(known, month, int(day["day"]))) if month and day and known else (start, None)
 
 
 def in_cell(cell: str, number: str, year: int | None) -> str | None:
@@ -61,6 +66,13 @@ def is_broken(norm: str, below: str) -> bool:
     return below[-1:] == "日" and _BROKEN.fullmatch(f"{norm[-3:]} {below}") is not None
 
 
+def month_alone(norm: str) -> int | None:
+    """The month that a line names, if that is all it does: 一月, 【3月份】."""
+    match = _MONTH_ALONE.fullmatch(norm) if "月" in norm[-8:] else None
+    month = read(match["month"]) if match else 0
+    return month if 1 <= month <= 12 else None
+
+
 def alone(norm: str, year: int | None) -> str | None:
     """The day that such a line names."""
     match = _ALONE.fullmatch(norm)
@@ -70,6 +82,11 @@ def alone(norm: str, year: int | None) -> str | None:
 
 
 def _iso(match: re.Match[str], number: str, year: int | None) -> str | None:
-    own = _YEAR.search(number)
-    known = match["year"] or year or (own and own.group())
+    known = match["year"] or _known(number, year)
     return iso(int(known), int(match["month"]), int(match["day"])) if known else None
+
+
+def _known(number: str, year: int | None) -> int | None:
+    """The year of the list, else that of the number."""
+    own = _YEAR.search(number)
+    return year or (int(own.group()) if own else None)

@@ -22,6 +22,10 @@ NOUN = re.compile(
     r"(?:通知|意见|决定|通告|公告|通报|批复|函|办法|规定|方案|规划|计划|要点|条例|预案|令|纪要|报告|请示|名单|细则|措施|决议|公报)(?:（[^（）]{1,24}）)*"
 )
 _NUMBER_ALONE = re.compile(rf"（?(?:{NUMBER.pattern}|{SERIAL.pattern})）?(?:{PAGE.pattern})?")
+_LEAD = re.compile(
+    r"(?:\d{1,3}[.、]|[●◆◇·△◎○■□▲★※—]|（\d{1,3}）)*(?:(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日[，：]?|\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d))?"
+)
+"""What stands before an entry: a mark, a serial, a day."""
 _MOST_LINES = 4
 _TITLE_STOPS = re.compile("[。；：…【]")
 
@@ -65,26 +69,25 @@ def _is_broken(blocks: Sequence[Block], index: int, size: int) -> bool:
         return False
     number = find_number(entry)
     if number is not None:
-        title = entry.norm[number[1] :] if number[0] < 6 else entry.norm[: number[0]]
+        title = entry.norm[number[1] :] if number[0] < _lead(entry) + 6 else entry.norm[: number[0]]
         whole = NOUN.search(title) and not below.norm.startswith(("的", "（"))
         return not whole and find_number(below) is None and read_title(below) is None
-    if _NUMBER_ALONE.fullmatch(below.norm) and read_title(entry, days.behind(entry.norm)) is not None:
+    if _NUMBER_ALONE.fullmatch(below.norm) and read_title(entry, _lead(entry)) is not None:
         return True
     return may_hold_title(entry.norm) and _ends_below(blocks[index : index + _MOST_LINES], size)
 
 
 def _ends_below(run: Sequence[Block], size: int) -> bool:
     """Whether a title of ``size`` lines ends on a line below, before its number there, and none begins on the way."""
+    lead = _lead(run[0])
     for more in range(size + 1, len(run) + 1):
         whole, last = joined_block(run[:more]), run[more - 1]
-        if _begins_title(last) or (
-            more == 2 and read_title(run[0], days.behind(run[0].norm)) and last.norm[0] not in "的》（"
-        ):
+        if _begins_title(last) or (more == 2 and read_title(run[0], lead) and last.norm[0] not in "的》（"):
             return False
         number = find_number(whole, len(whole.norm) - len(last.norm))
         if number is not None:
             stop = number[0] - (whole.norm[number[0] - 1] in "（|【")
-            return read_title(whole, days.behind(whole.norm), stop) is not None
+            return read_title(whole, lead, stop) is not None
         if _TITLE_STOPS.search(last.norm):
             return False
     return False
@@ -92,5 +95,10 @@ def _ends_below(run: Sequence[Block], size: int) -> bool:
 
 def _begins_title(block: Block) -> bool:
     """Whether a title with its issuer begins where the block does."""
-    start = block.norm.find("关于")
-    return start == 0 or (start > 3 and bool(issuers_in(block, 0, start)))
+    lead, start = _lead(block), block.norm.find("关于")
+    return start == lead or (start > lead + 3 and bool(issuers_in(block, lead, start)))
+
+
+def _lead(block: Block) -> int:
+    found = _LEAD.match(block.norm)
+    return found.end() if found else 0

@@ -13,8 +13,11 @@ from kg.segment.clusters import read_marks
 from kg.segment.heads import Head, any_date, read_head
 from kg.segment.titles import issuers_in
 
-_ADOPTED = re.compile(
-    r"（(?P<day>\d{4}年\d{1,2}月\d{1,2}日)(?:以|由)?(?P<number>(?P<body>[\u4e00-\u9fff]{4,24})令第\d{1,4}号)(?:公布|发布|颁布|施行|公布施行|发布施行)"
+_DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
+_ORDER = r"(?P<number>(?P<body>[\u4e00-\u9fff]{4,24})令(?:第\d{1,4}号|（第\d{1,4}号）))"
+_ADOPTED = (
+    re.compile(rf"（(?P<day>{_DAY})(?:以|由)?{_ORDER}(?:公布|发布|颁布|施行)"),
+    re.compile(rf"（(?:已?(?:以|由|经))?{_ORDER}[，；]?(?:于|自)?(?P<day>{_DAY})起?(?:公布|发布|颁布|签发)"),
 )
 _NOTE = 5
 """The note of a text's adoption stands among its first lines."""
@@ -51,7 +54,7 @@ def read(section: Section, writer: Writer) -> None:
 def _adopted(section: Section) -> Document:
     """The document as the note under its title tells: （2010年3月2日云州市人民政府令第34号公布）."""
     for above, block in zip(section.blocks[:_NOTE], section.blocks[1 : _NOTE + 1], strict=False):
-        note = _ADOPTED.match(block.norm) if block.norm[:1] == "（" and "第" in block.norm else None
+        note = _note(block.norm) if block.norm[:1] == "（" and "第" in block.norm else None
         issuers = issuers_in(block, *note.span("body")) if note else ()
         if note and issuers:
             title = section.document.title_mention or above.mention(0, len(above.text))
@@ -65,6 +68,10 @@ def _adopted(section: Section) -> Document:
                 date=any_date(note["day"]),
             )
     return section.document
+
+
+def _note(norm: str) -> re.Match[str] | None:
+    return next(filter(None, (form.match(norm) for form in _ADOPTED)), None)
 
 
 def _block_of(name: Mention, section: Section) -> tuple[Block, int] | None:

@@ -11,6 +11,7 @@ from kg.model import Block
 from kg.patterns import alternation
 from kg.segment.numbers import NUMBER
 from kg.segment.runs import part
+from kg.segment.titles import read_title
 
 _ORDINAL = re.compile(r"(?:第?\d{1,4}[条件、.]?|（\d{1,4}）)")
 _LEAST = 2
@@ -32,11 +33,22 @@ def may_list(blocks: Sequence[Block]) -> bool:
 
 
 def entries(blocks: Sequence[Block]) -> Iterator[tuple[Entry, list[Block]]]:
-    """The entries in order, each with the blocks that it stands in; a key that comes again begins another."""
+    """The entries in order, each with the blocks that it stands in; a key that comes again begins another.
+
+    A title may stand above its other values without a key, if the first entry's does.
+    """
     entry: dict[str, Block] = {}
     run: list[Block] = []
+    bare: bool | None = None
     for block in blocks:
-        for column, value in _pairs(block):
+        found = list(_pairs(block))
+        if not found and bare is not False and read_title(block) is not None:
+            found, bare = [("title", block)], True
+            if entry:
+                yield entry, run
+                entry, run = {}, []
+        bare = False if bare is None and found else bare
+        for column, value in found:
             if column in entry:
                 yield entry, run
                 entry, run = {}, []

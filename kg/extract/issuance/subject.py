@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.mentions.agencies import is_agency, is_collective
 from kg.mentions.lists import split
 from kg.model import Block, Mention, Span
+from kg.segment.titles import glued
 
 _DAY = r"(?:\d{1,2}月)?\d{1,2}日"
 _OPENING = re.compile(rf"(?:{_DAY}|同日|当日|是日|当天|日前|近日|本月|上午|下午|，)*")
@@ -52,7 +53,11 @@ def issuers(block: Block, start: int, end: int) -> list[Mention]:
 
 
 def _apart(norm: str, first: int, last: int) -> Iterator[Span]:
-    """甲局会同乙局 and 甲局和乙局 are two, 人力资源和社会保障局 is one."""
+    """市委市政府, 甲局会同乙局 and 甲局和乙局 are two, 人力资源和社会保障局 is one."""
+    for seam in glued(norm, first, last):
+        if _is_body(norm[first:seam]) and _is_body(norm[seam:last]):
+            yield first, seam
+            first = seam
     for word in _WITH.finditer(norm, first + 1, last):
         left, right = norm[first : word.start()], norm[word.end() : last]
         if right and (len(word.group()) > 1 or (_is_body(left) and is_agency(right))):
