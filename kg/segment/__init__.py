@@ -123,7 +123,16 @@ def _by_content(blocks: Sequence[Block], named: str | None) -> Iterator[tuple[st
         else:
             runs.append((looks, [block]))
     for genre, run in runs:
-        yield _news_or_log(run) if genre == "day" else genre or whole or _tagged(run), run
+        listed = genre != "catalogue" or genre == whole or sum(map(_is_entry, run)) > 1
+        yield (
+            _news_or_log(run) if genre == "day" else (genre if listed else None) or whole or _tagged(run),
+            run,
+        )
+
+
+def _is_entry(block: Block) -> bool:
+    """Whether a line is one of a list of documents; by itself it is a link below a text."""
+    return label(block) == "catalogue"
 
 
 def _look(block: Block, whole: str | None) -> str | None:

@@ -19,6 +19,8 @@ _NO_TITLE = frozenset(
     {"date", "number", "registration", "salutation", "tail", "rule", "serial", "letterhead", "order"}
 )
 _ORDER_NOUNS = ("令", "命令", "公告", "通告", "布告")
+_LETTER_NOUNS = ("文件", "通知", "函", "便函", "公函", "明电", "通报")
+"""What stands below the body of a letterhead, on a line of its own."""
 _MOST_LINES = 5
 _LONGEST = 60
 _MOST_MARKS = 100
@@ -150,6 +152,9 @@ def _title_at(
             return index + size, head
         if size == 2 and head is not None and head.kind == "order" and run[1].norm in _ORDER_NOUNS:
             return index + size, head
+        above = heads[index]
+        if size == 2 and above is not None and above.kind == "issuer" and run[1].norm in _LETTER_NOUNS:
+            return index + size, Head("letterhead", issuers=above.issuers)
     return index + 1, heads[index]
 
 

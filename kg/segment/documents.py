@@ -16,7 +16,7 @@ from kg.segment.clusters import Cluster, Mark, clusters, read_marks
 from kg.segment.draft import Draft
 from kg.segment.genres import genre_of_name, is_monthly
 from kg.segment.heads import Head
-from kg.segment.metadata import is_metadata, opens_page, paired, read_metadata
+from kg.segment.metadata import Metadata, is_metadata, opens_page, paired, read_metadata
 from kg.segment.titles import bare_title
 from kg.segment.units import Unit, first_mark, is_listed, is_text, signs_next
 
@@ -39,7 +39,7 @@ def documents(blocks: Sequence[Block]) -> list[Draft]:
             continue
         for index in indices:
             following = units[index + 1 : index + 1 + _NEAR]
-            walk.take(units[index], following, is_listed(units, index, blocks))
+            walk.take(units[index], following, is_listed(units, index, blocks, walk.draft.body > 0))
     return [draft for draft in _rejoin(walk.drafts) if draft.blocks]
 
 
@@ -276,6 +276,9 @@ def _rejoin(drafts: Sequence[Draft]) -> list[Draft]:
         if headless and kept and kept[-1].headed and not is_monthly(draft.blocks):
             kept[-1].blocks.extend(draft.blocks)
             kept[-1].body += draft.body
+            # A table of keys below the one text of a page is that text's.
+            if kept[-1].metadata == Metadata():
+                kept[-1].metadata = draft.metadata
         else:
             kept.append(draft)
     return kept

@@ -10,13 +10,11 @@ from kg.mentions.agencies import is_agency, is_collective
 from kg.mentions.dates import DATE, ISO, iso, number
 from kg.mentions.lists import split, without_brackets
 from kg.model import Block, Mention
-from kg.segment.numbers import NUMBER, REGISTRATION, SERIAL
+from kg.segment.numbers import NUMBER, REGISTRATION, SERIAL, YEAR_FIRST
 from kg.segment.titles import LIST_LAST, TITLE_LAST, bare_title, issuers_in, may_hold_title, read_title
 
 _NUMBER_BEHIND = re.compile(rf"（?(?P<number>{NUMBER.pattern})）?$")
-_BEFORE_NUMBER = re.compile(
-    r"(?:等级|紧急程度|密级)：?(?:特急|特提|加急|平急|急|普通|秘密|机密)(?:[·.]?明电)?|(?P<body>[\u4e00-\u9fff]{3,30}?)文件"
-)
+_GRADE = re.compile(r"(?:等级|紧急程度|密级)：?(?:特急|特提|加急|平急|急|普通|秘密|机密)(?:[·.]?明电)?")
 _SIGNER = re.compile(r"签发人：?[\u4e00-\u9fff·、]{2,12}$")
 _LETTERHEAD = re.compile(r"(?:文件|（通知）|（函）)$")
 _ORDER_ENDS = "令告号）"
@@ -127,21 +125,19 @@ def _number_line(block: Block) -> Head | None:
     """A number alone, in brackets, behind a registration or a letterhead, before the one who signs or its date."""
     norm = block.norm
     registration = REGISTRATION.match(norm)
-    before = _BEFORE_NUMBER.match(norm) if registration is None else None
-    letterhead = _letterhead_before(block, before) if before else None
-    ahead = registration or letterhead
-    start = ahead.end() if ahead else len(norm) - len(norm.lstrip(_BULLETS))
+    start, issuers = (registration.end(), ()) if registration else _letterhead_before(block)
+    start = start or len(norm) - len(norm.lstrip(_BULLETS))
     stop, day = _number_end(norm, start)
     inner = norm[start:stop]
     if inner.startswith("（") and inner.endswith("）") and NUMBER.fullmatch(norm, start + 1, stop - 1):
         start, stop = start + 1, stop - 1
-    match = NUMBER.fullmatch(norm, start, stop)
+    match = NUMBER.fullmatch(norm, start, stop) or YEAR_FIRST.fullmatch(norm, start, stop)
     if match:
         return Head(
             "number",
             number=block.mention(*match.span()),
             registration=registration and block.text[: registration.end()],
-            issuers=issuers_in(block, 0, letterhead.end("body")) if letterhead and letterhead["body"] else (),
+            issuers=issuers,
             date=day,
         )
     if SERIAL.fullmatch(norm.strip("（）")):
@@ -155,9 +151,18 @@ def _registered_line(block: Block) -> Head | None:
     return Head("registration", registration=block.text) if REGISTRATION.fullmatch(block.norm) else None
 
 
-def _letterhead_before(block: Block, match: re.Match[str]) -> re.Match[str] | None:
-    """What stands before a number in its line, if white space parts them: 云州市人民政府文件, 等级：特急."""
-    return match if match.end() in block.gaps else None
+def _letterhead_before(block: Block) -> tuple[int, tuple[Mention, ...]]:
+    """Where what stands before a number in its line, apart by white space, ends, and the bodies that it names.
+
+    云州市人民政府文件, 云州市人民政府, 等级：特急.
+    """
+    grade = _GRADE.match(block.norm)
+    if grade and grade.end() in block.gaps:
+        return grade.end(), ()
+    year = block.norm.find("〔")
+    at = max((gap for gap in block.gaps if gap < year), default=0)
+    issuers = issuers_in(block, 0, at - 2 * block.norm.endswith("文件", 0, at)) if at else ()
+    return (at, issuers) if issuers else (0, ())
 
 
 def _number_end(norm: str, start: int) -> tuple[int, str | None]:

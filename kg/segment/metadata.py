@@ -65,7 +65,8 @@ def is_metadata(block: Block) -> bool:
         return True
     match = _PAIR.match(norm)
     return bool(
-        match and (norm[match.end() - 1] in "：|】" or (match.end() in block.gaps and _parted(block, match)))
+        match
+        and (norm[match.end() - 1] in "：|】〕" or (match.end() in block.gaps and _parted(block, match)))
     )
 
 
@@ -118,7 +119,7 @@ def read_metadata(block: Block, into: Metadata) -> None:
 
 def _is_key(block: Block, match: re.Match[str]) -> bool:
     norm = block.norm
-    after = norm[match.end() - 1] in "：|】" or (match.end() in block.gaps and _parted(block, match))
+    after = norm[match.end() - 1] in "：|】〕" or (match.end() in block.gaps and _parted(block, match))
     before = match.start() == 0 or match.start() in block.gaps or norm[match.start() - 1] in "|；】/，"
     return after and before
 

@@ -9,9 +9,11 @@ from kg.segment.titles import issuers_in
 
 _YEAR = r"(?:\d{4}|[5-9]\d|[○零一二三四五六七八九]{4})"
 NUMBER = re.compile(
-    rf"(?P<sign>[\u4e00-\u9fff]{{1,14}}?(?:（[\u4e00-\u9fff]{{1,2}}）)?)[〔（【]\s*(?P<year>{_YEAR})年?[〕）】](?:第)?(?P<serial>\d{{1,5}}(?:—\d+)?)号"
+    rf"(?P<sign>[\u4e00-\u9fff]{{1,14}}?(?:（[\u4e00-\u9fff]{{1,2}}）)?)[〔（【]\s*(?P<year>{_YEAR})年?[〕）】]字?(?:第)?(?P<serial>\d{{1,5}}(?:—\d+)?)号"
 )
-_CORE = re.compile(rf"[〔（【]{_YEAR}年?[〕）】]第?\d{{1,5}}(?:—\d+)?号")
+YEAR_FIRST = re.compile(rf"[〔（【]{_YEAR}年?[〕）】][\u4e00-\u9fff]{{1,12}}?(?:第)?\d{{1,5}}号")
+"""An old number that begins with its year: （87）云政字第31号."""
+_CORE = re.compile(rf"[〔（【]{_YEAR}年?[〕）】]字?第?\d{{1,5}}(?:—\d+)?号")
 _SIGN_AFTER = re.compile(
     r".*(?:通知|意见|决定|通告|公告|通报|批复|办法|规定|方案|规划|计划|要点|以|据|和|及|与)"
 )

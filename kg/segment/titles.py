@@ -11,7 +11,7 @@ from kg.mentions.lists import split
 from kg.model import Block, Mention
 
 NOUN = (
-    r"(?:通知|意见|决定|通告|公告|通报|批复|复函|函|报告|议案|决议|命令|令|纪要|公示|公报|声明|请示|答复|提示|倡议书|办法|规定|细则|方案|规划|计划"
+    r"(?:通知|意见|决定|通告|公告|布告|指示|规程|简章|通报|批复|复函|函|报告|议案|决议|命令|令|纪要|公示|公报|声明|请示|答复|提示|倡议书|办法|规定|细则|方案|规划|计划"
     r"|要点|任免名单|任免|分工|条例|预案|名单|分工表|一览表|规则|措施|章程|标准|目录|指南)"
 )
 TITLE_LAST = frozenset(re.sub(r"[?:|()]", "）", NOUN) + "事")
@@ -20,7 +20,7 @@ _END = re.compile(rf"{NOUN}(?:（[^（）]{{1,24}}）)*$")
 _FORWARDED = r"(?:转发|批转|印转|转批|印发)"
 _START = re.compile(rf"关于|{_FORWARDED}")
 _BARE = re.compile(
-    r"(?:[^，。；：《》]{0,30}?)(?:公告|通告|通知|决定|决议|命令|通报|意见|批复|复函|任免名单|公示|请示|声明|倡议书|启事)(?:（[^（）]{1,24}）)*$"
+    r"(?:[^，。；：《》]{0,30}?)(?:公告|通告|布告|通知|决定|决议|命令|通报|意见|批复|复函|任免名单|公示|请示|声明|倡议书|启事)(?:（[^（）]{1,24}）)*$"
 )
 _TEXT = re.compile(r"[。；！？…◎△●【]")
 _OTHERS = re.compile(
@@ -29,6 +29,7 @@ _OTHERS = re.compile(
 _PLACE = re.compile(
     r"(?:中共|中国共产党|共青团|政协)?(?P<place>[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|省|市|州|县|区|旗|镇|乡))"
 )
+_MARKS = frozenset("◆◇■□★☆※●○▲▪•")
 _LEVELS = frozenset("省市县区州旗镇乡")
 _NO_LEVEL = (
     "市中",
@@ -95,6 +96,7 @@ def issuers_in(block: Block, start: int, end: int) -> tuple[Mention, ...]:
     """
     if block.norm[end - 1 : end] not in LIST_LAST:
         return ()
+    start += block.norm[start : start + 1] in _MARKS
     others = _OTHERS.search(block.norm[start:end])
     if others:
         end = start + others.start()

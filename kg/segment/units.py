@@ -9,6 +9,7 @@ from kg.segment.clusters import Cluster, Mark
 from kg.segment.looks import label
 
 Unit = Mark | Cluster
+_NEAR = 5
 
 
 def is_text(unit: Unit) -> bool:
@@ -16,12 +17,17 @@ def is_text(unit: Unit) -> bool:
     return isinstance(unit, Mark) and unit.head is None and not (unit.page or unit.section)
 
 
-def is_listed(units: Sequence[Unit], index: int, blocks: Sequence[Block]) -> bool:
-    """Whether a unit is one of a list of documents, with another entry above or below it."""
+def is_listed(units: Sequence[Unit], index: int, blocks: Sequence[Block], below: bool) -> bool:
+    """Whether a unit is one of a list of documents, with another entry above or below it.
+
+    So is a link ``below`` a text, which has nothing of a document's below it.
+    """
     if not (isinstance(units[index], Cluster) and _is_entry(units[index], blocks)):
         return False
     beside = [*units[max(0, index - 1) : index], *units[index + 1 : index + 2]]
-    return any(_is_entry(unit, blocks) for unit in beside)
+    if any(_is_entry(unit, blocks) for unit in beside):
+        return True
+    return below and all(isinstance(unit, Mark) and unit.page for unit in units[index + 1 : index + _NEAR])
 
 
 def _is_entry(unit: Unit, blocks: Sequence[Block]) -> bool:

@@ -18,7 +18,7 @@ from kg.segment.runs import joined_block
 from kg.segment.titles import issuers_in, read_title
 
 _LEAD = re.compile(r"(?:\d{1,3}[.、]|[●◆◇·△◎○■□▲★※—]|（\d{1,3}）)*")
-_PAGE_FIRST = re.compile(r"\d{1,3}(?=\D)")
+_PAGE_FIRST = re.compile(r"\d{1,3}(?:[·.—-]\d{1,3})?(?=\D)")
 _BEHIND_ISSUER = re.compile(r"\d{4}年|公告|通告|通知|任免|公布|表彰|授予|贯彻|进一步|加强|调整|成立|第\d")
 """What a title that lacks 关于 begins with behind its issuer: 云州市人民政府办公室2012年工作要点."""
 _INSIDE = re.compile(r"（[^（）]*$")
