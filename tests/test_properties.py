@@ -217,6 +217,7 @@ def _is_plain(path: Path) -> bool:
     """Whether a document is set a paragraph a line, without columns: then wrapping it changes nothing it says."""
     lines = read_source(path).text.splitlines()
     columns = any("\t" in line.strip() or "   " in line.strip() or "|" in line for line in lines)
+    columns = columns or sum(line.strip().count("　　") > 1 for line in lines) > 3
     broken = any(
         len(line) > 24 and "，" in line and line.strip()[-1] not in "。：；！？）”…】" for line in lines
     )

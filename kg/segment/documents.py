@@ -147,7 +147,7 @@ class _Walk:
             self.drafts.append(Draft())
         draft = self.draft
         if not (draft.headed or draft.salutation or draft.prose):
-            draft.body = 0
+            draft.body, draft.parted = 0, False
         draft.number = draft.number or cluster.number
         draft.registration = draft.registration or cluster.registration
         draft.issuers = draft.issuers or cluster.issuers or cluster.letterhead

@@ -42,8 +42,9 @@ def entries(blocks: Sequence[Block]) -> Iterator[tuple[Entry, list[Block]]]:
     bare: bool | None = None
     for block in blocks:
         found = list(_pairs(block))
-        if not found and bare is not False and read_title(block) is not None:
-            found, bare = [("title", block)], True
+        titled = _title(block) if not found and bare is not False else None
+        if titled is not None:
+            found, bare = [("title", titled)], True
             if entry:
                 yield entry, run
                 entry, run = {}, []
@@ -60,6 +61,13 @@ def entries(blocks: Sequence[Block]) -> Iterator[tuple[Entry, list[Block]]]:
             entry, run = {}, []
     if entry:
         yield entry, run
+
+
+def _title(block: Block) -> Block | None:
+    """A title on a line of its own, its number in the list left out."""
+    number = _ORDINAL.match(block.norm)
+    start = number.end() if number else 0
+    return part(block, start, len(block.norm)) if read_title(block, start) is not None else None
 
 
 def _pairs(block: Block) -> Iterator[tuple[str, Block]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.issuance import subject
@@ -111,15 +111,24 @@ def _read(
             verb.end(),
         )
         begin = passive.start("body")
-    elif own and (opening := block.norm.find("《", begin, stop)) > begin:
+    elif own and (opening := block.norm.find("《", begin, stop)) >= begin:
         documents = _before(block, begin, own, number or _number_at(block, verb.end(), end))
         at, stop = verb.end(), opening
     else:
         documents, at = _behind(block, verb, end, number)
     if not documents:
         return [], at
-    bodies = subject.issuers(block, begin, stop) or subject.carried_over(block, start, begin, stop, last)
+    if own and stop == begin:
+        bodies = _named_in(block, stop + 1, own.start("close"))
+    else:
+        bodies = subject.issuers(block, begin, stop) or subject.carried_over(block, start, begin, stop, last)
     return [(body, name, title) for name, title in documents for body in bodies], at
+
+
+def _named_in(block: Block, start: int, end: int) -> Sequence[Mention]:
+    """The bodies that a title names itself: 《甲县人民政府关于…的决定》（…号）印发."""
+    titled = read_title(block, start, end)
+    return titled[1] if titled else ()
 
 
 def _acted(block: Block, verb: re.Match[str], end: int) -> list[_Document]:
