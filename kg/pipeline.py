@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from kg.claims import context
@@ -18,25 +19,36 @@ from kg.reflow import reflow
 from kg.segment import segment
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Extraction:
-    """What was read of one source: records as JSON objects with their context, and the ledger."""
+    """What was read of one source: records as JSON objects with their context, and each section with its reading."""
 
     source: Source
     records: list[dict[str, Any]]
-    ledger: list[Line]
+    read: list[tuple[Section, Reading]] = field(repr=False)
+
+    @cached_property
+    def ledger(self) -> list[Line]:
+        """What became of each sentence; made when it is asked for, as a build or a check does."""
+        with uncollected():
+            return [
+                line for section, reading in self.read for line in ledger(section, reading, self.source.file)
+            ]
 
 
 def extract(source: Source, jurisdiction: str | None = None, date: str | None = None) -> Extraction:
     """Everything stated in ``source``. ``jurisdiction`` and ``date`` say what a pasted text lacks."""
-    records: list[dict[str, Any]] = []
-    lines: list[Line] = []
     with uncollected():
-        for section, reading in read_sections(segment(reflow(source), source.text, jurisdiction, date)):
-            records += records_of(source, section, reading)
-            lines += ledger(section, reading, source.file)
-        records.sort(key=lambda record: (record["source"]["start"], record["source"]["end"]))
-    return Extraction(source, records, lines)
+        read = read_sections(segment(reflow(source), source.text, jurisdiction, date))
+        records = [record for section, reading in read for record in records_of(source, section, reading)]
+        return Extraction(source, _in_order(records), read)
+
+
+def _in_order(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records in the order of their places in the source, those of one place as they were read."""
+    places = [record["source"] for record in records]
+    starts, ends = [place["start"] for place in places], [place["end"] for place in places]
+    return [records[index] for _, _, index in sorted(zip(starts, ends, range(len(records)), strict=True))]
 
 
 @contextmanager

@@ -276,7 +276,7 @@ _ANY_END = tuple((reader, sign) for reader, ends, sign in _READERS if ends is No
 
 def year_and_month(text: str) -> tuple[int | None, int | None]:
     """Year and month that a heading names (2020年6月份市政府记事, 六月), each or None."""
-    for match in _MONTH_HEAD.finditer(text):
+    for match in _MONTH_HEAD.finditer(text) if "年" in text or "月" in text else ():
         if match.group():
             year = number(match["year"]) if match["year"] else None
             month = number(match["month"]) if match["month"] else None

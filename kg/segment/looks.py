@@ -33,10 +33,16 @@ _TAG_LABEL = re.compile(
     r"(?:牵头|责任|配合|协办|协同|协助(?!分管|管理)|主办|主责|会办|承办|参与|参加|落实|负责|实施)[^：，。；（）|]{0,4}(?:单位|部门|处室|科室|主体)(?:（[^（）]*）)?[：|】〕]"
 )
 _ROLE_OR_LABEL = re.compile(
-    r"(?:牵头|配合|负责|落实|参与|协助|协同|承办|实施)[，；、）】〕]|[（【〔](?:牵头|主责|责任|主办|配合)："
-    r"|(?:单位|部门|处室|科室|主体)(?:（[^（）]*）)?[：|】〕]"
+    "|".join(
+        [
+            f"{role}[，；、）】〕]"
+            for role in ("牵头", "配合", "负责", "落实", "参与", "协助", "协同", "承办", "实施")
+        ]
+        + [f"[（【〔]{role}：" for role in ("牵头", "主责", "责任", "主办", "配合")]
+        + [f"{noun}(?:（[^（）]*）)?[：|】〕]" for noun in ("单位", "部门", "处室", "科室", "主体")]
+    )
 )
-"""What each of the two tags below has in it: most lines have none."""
+"""What each of the two tags below has in it: most lines have none. Each alternative begins with a character of its own."""
 _TAG_BRACKET = re.compile(
     r"[（【〔](?:牵头|主责|责任|主办|配合)："
     r"|[（【〔][^（【〔。：]{1,160}(?:牵头|配合|负责|落实|参与|协助|协同|承办|实施)[，；、）】〕]"

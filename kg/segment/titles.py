@@ -17,8 +17,7 @@ NOUN = (
 TITLE_LAST = frozenset(re.sub(r"[?:|()]", "）", NOUN) + "事")
 """Every character of the nouns and of 启事, and the closing bracket: a cheap test before the costly one."""
 _END = re.compile(rf"{NOUN}(?:（[^（）]{{1,24}}）)*$")
-_FORWARDED = r"(?:转发|批转|印转|转批|印发)"
-_START = re.compile(rf"关于|{_FORWARDED}")
+_START = re.compile(r"关于|转发|批转|印转|转批|印发")
 _BARE = re.compile(
     r"(?:[^，。；：《》]{0,30}?)(?:公告|通告|布告|通知|决定|决议|命令|通报|意见|批复|复函|任免名单|公示|请示|声明|倡议书|启事)(?:（[^（）]{1,24}）)*$"
 )

@@ -14,7 +14,7 @@ _CHINESE = "[一二三四五六七八九十百]{1,4}"
 NUMBERING = re.compile(
     rf"(?:第{_CHINESE}[章节条项]|{_CHINESE}、|（{_CHINESE}）|（\d{{1,3}}）|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.、]?(?=\D)|\d{{1,3}}[.、．](?!\d)|\d{{1,3}}）|[①-⑳]|{_CHINESE}是|任务{_CHINESE}：|[●◆◇■□○★▲△])"
 )
-_INLINE = re.compile(rf"(?<=[。；）】])(?:{_CHINESE}、|（{_CHINESE}）|\d{{1,3}}[.．](?!\d))")
+_INLINE = re.compile(rf"[。；）】](?=(?P<number>{_CHINESE}、|（{_CHINESE}）|\d{{1,3}}[.．](?!\d)))")
 _STEP = re.compile(rf"(?:^|[：；。，）]){_CHINESE}是")
 _LEAD_IN = re.compile(r"[^，、。；]{2,24}：")
 _STOP = re.compile("[。！？]")
@@ -29,9 +29,9 @@ def items(block: Block) -> list[tuple[int, int]]:
     first = NUMBERING.match(block.norm)
     if first and not (first.group().endswith("是") and len(_STEP.findall(block.norm)) > 1):
         found.append(first.span())
-    for match in _INLINE.finditer(block.norm, first.end() if first else 1):
-        if len(block.norm) - match.end() > 4:
-            found.append(match.span())
+    for match in _INLINE.finditer(block.norm, first.end() - 1 if first else 0):
+        if len(block.norm) - match.end("number") > 4:
+            found.append(match.span("number"))
     return found
 
 
