@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kg.model import Block, Mention
 from kg.segment.genres import is_section_heading
 from kg.segment.heads import Head, read_head
+from kg.segment.looks import is_listed
 from kg.segment.metadata import is_metadata
 from kg.segment.runs import joined_block
 from kg.segment.titles import TITLE_LAST, begins_with_place, may_hold_title
@@ -89,7 +90,9 @@ class Cluster:
         self.date = self.date or head.date
         if head.title is not None and (self.title is None or head.kind == "title"):
             self.title = head.title
-        if head.kind in ("letterhead", "order"):
+        # Below lines of bodies a letterhead's are those of one more.
+        beside = self.title is None and self.issuers and {mark.kind for mark in self.marks[:-1]} <= {"issuer"}
+        if head.kind in ("letterhead", "order") and not beside:
             self.letterhead = self.letterhead or head.issuers
         else:
             known = {issuer.text for issuer in self.issuers}
@@ -210,8 +213,10 @@ def _whole_title(
 
 
 def _may_join(norm: str, head: Head | None) -> bool:
-    """Whether a short line can be part of a title: without a stop, no line of another kind."""
-    return norm[-1] not in "。；：！" and not (head is not None and head.kind in _NO_TITLE)
+    """Whether a short line can be part of a title: without a stop, no line of another kind, no entry of a list."""
+    if norm[-1] in "。；：！" or (head is not None and head.kind in _NO_TITLE):
+        return False
+    return head is not None or "〔" not in norm or not is_listed(norm)
 
 
 def clusters(marks: Sequence[Mark], blocks: Sequence[Block]) -> Iterator[Mark | Cluster]:

@@ -11,6 +11,7 @@ from kg.mentions.dates import DATE, ISO, iso, number
 from kg.mentions.lists import split, without_brackets
 from kg.model import Block, Mention
 from kg.segment.numbers import NUMBER, REGISTRATION, SERIAL, YEAR_FIRST
+from kg.segment.runs import parting
 from kg.segment.titles import LIST_LAST, TITLE_LAST, bare_title, issuers_in, may_hold_title, read_title
 
 _NUMBER_BEHIND = re.compile(rf"（?(?P<number>{NUMBER.pattern})）?$")
@@ -127,10 +128,9 @@ def _number_line(block: Block) -> Head | None:
     registration = REGISTRATION.match(norm)
     start, issuers = (registration.end(), ()) if registration else _letterhead_before(block)
     start = start or len(norm) - len(norm.lstrip(_BULLETS))
-    stop, day = _number_end(norm, start)
-    inner = norm[start:stop]
-    if inner.startswith("（") and inner.endswith("）") and NUMBER.fullmatch(norm, start + 1, stop - 1):
-        start, stop = start + 1, stop - 1
+    bracketed = norm.startswith("（", start) and norm[-1] == "）" and not YEAR_FIRST.match(norm, start)
+    start, last = start + bracketed, len(norm) - bracketed
+    stop, day = _number_end(norm, start, last)
     match = NUMBER.fullmatch(norm, start, stop) or YEAR_FIRST.fullmatch(norm, start, stop)
     if match:
         return Head(
@@ -160,19 +160,19 @@ def _letterhead_before(block: Block) -> tuple[int, tuple[Mention, ...]]:
     if grade and grade.end() in block.gaps:
         return grade.end(), ()
     year = block.norm.find("〔")
-    at = max((gap for gap in block.gaps if gap < year), default=0)
+    at = max((gap for gap in parting(block) if gap < year), default=0) if year > 0 else 0
     issuers = issuers_in(block, 0, at - 2 * block.norm.endswith("文件", 0, at)) if at else ()
     return (at, issuers) if issuers else (0, ())
 
 
-def _number_end(norm: str, start: int) -> tuple[int, str | None]:
+def _number_end(norm: str, start: int, stop: int) -> tuple[int, str | None]:
     """Where a number's line ends before stars, its signer or a date, and the date."""
-    stop = len(norm.rstrip("★☆"))
-    signer = _SIGNER.search(norm, start)
+    stop -= stop - len(norm[:stop].rstrip("★☆"))
+    signer = _SIGNER.search(norm, start, stop)
     stop = signer.start() if signer else stop
     day = DATE.search(norm, start, stop) if norm[stop - 1 : stop] == "日" else None
     if day and day.end() == stop:
-        return day.start(), _iso_date(day)
+        return day.start() - (norm[day.start() - 1] in "，；"), _iso_date(day)
     return stop, None
 
 
@@ -210,7 +210,7 @@ def _title_line(block: Block) -> Head | None:
         return None
     behind = _NUMBER_BEHIND.search(block.norm) if block.norm.endswith(("号", "号）")) else None
     before = NUMBER.match(block.norm) if behind is None and "号" in block.norm[:24] else None
-    if before and before.end() not in block.gaps:
+    if before and before.end() not in parting(block):
         return None
     found = read_title(block, before.end() if before else 0, behind.start() if behind else None)
     if found is None:

@@ -29,11 +29,13 @@ _PAIR = re.compile(
 _CONTROL = re.compile(
     r"您(?:现在|当前)的?位置|当前位置|首页|网站首页|分享到?|打印本?页?|关闭|【?字体|浏览次数|扫一扫|上一篇|下一篇|信息来源|相关链接|返回|收藏|打印|版权|网站"
 )
-_WITHIN = re.compile(r">>|字体：|〔大中小〕|【大中小】|【打印】|关闭窗口")
+_WITHIN = re.compile(
+    r">>|^[^，。；：]*[\u4e00-\u9fff]>[\u4e00-\u9fff]{2}|字体：|〔大中小〕|【大中小】|【打印】|关闭窗口"
+)
 _FOOT = frozenset(("信息来源", "责任部门", "发布单位", "公开主体"))
 _OPENING = re.compile("信息索引|统一编号")
 _MARKS = "|；，/"
-_FIRST = frozenset("您当首网分打关【字浏扫上下信相返收版〔").union(
+_FIRST = frozenset("您当首网分打关【字浏扫上下信相返收版〔|").union(
     key[0] for keys in _KEYS.values() for key in keys.split("|")
 )
 """What controls and keys begin with: most lines begin otherwise, and are none."""
@@ -63,11 +65,18 @@ def is_metadata(block: Block) -> bool:
         return _WITHIN.search(norm) is not None
     if _CONTROL.match(norm) or _WITHIN.search(norm):
         return True
-    match = _PAIR.match(norm)
-    return bool(
-        match
-        and (norm[match.end() - 1] in "：|】〕" or (match.end() in block.gaps and _parted(block, match)))
-    )
+    match = _PAIR.match(norm, norm[0] == "|")
+    if match is None:
+        return False
+    if norm[match.end() - 1] == "|":
+        return not _heads_column(norm, match.end())
+    return norm[match.end() - 1] in "：】〕" or (match.end() in block.gaps and _parted(block, match))
+
+
+def _heads_column(norm: str, at: int) -> bool:
+    """Whether a key behind a bar follows another, as in the header of a table."""
+    below = _PAIR.match(norm, at)
+    return below is not None and norm[below.end() - 1] == "|"
 
 
 def opens_page(block: Block) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.model import Block, Mention, Span
+from kg.segment.runs import parting
 from kg.segment.titles import issuers_in
 
 _YEAR = r"(?:\d{4}|[5-9]\d|[○零一二三四五六七八九]{4})"
@@ -31,10 +32,10 @@ def find_number(block: Block, start: int = 0, end: int | None = None) -> Span | 
     match = _CORE.search(block.norm, start, end)
     if match is None:
         return _find_decree(block, start, end)
-    begin = match.start()
+    begin, gaps = match.start(), parting(block)
     while begin > start and match.start() - begin < 14 and _HAN.match(block.norm[begin - 1]):
         begin -= 1
-        if begin in block.gaps:
+        if begin in gaps:
             break
     cut = _SIGN_AFTER.match(block.norm[begin : match.start() - 1])
     begin += cut.end() if cut else 0
@@ -46,10 +47,10 @@ def _find_decree(block: Block, start: int, end: int) -> Span | None:
     match = _DECREE.search(block.norm, start, end) if "第" in block.norm else None
     if match is None:
         return None
-    begin = match.start()
+    begin, gaps = match.start(), parting(block)
     while begin > start and match.start() - begin < 24 and _HAN.match(block.norm[begin - 1]):
         begin -= 1
-        if begin in block.gaps:
+        if begin in gaps:
             break
     cut = _DECREE_AFTER.match(block.norm[begin : match.start()])
     begin += cut.end() if cut else 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.model import Block
+
+_LETTER_SPACE = 2
 
 
 def joined_block(run: Sequence[Block]) -> Block:
@@ -44,3 +46,10 @@ def part(block: Block, start: int, end: int) -> Block:
     return Block(
         block.text[start:end], block.norm[start:end], block.offsets[start:end], gaps, block.line, block.page
     )
+
+
+def parting(block: Block) -> Mapping[int, str]:
+    """The white space that parts words: in letter-spaced text that between letters does not."""
+    if len(block.gaps) * 2 <= len(block.norm):
+        return block.gaps
+    return {at: gap for at, gap in block.gaps.items() if len(gap) > _LETTER_SPACE}

@@ -9,6 +9,7 @@ from functools import lru_cache
 from kg.mentions.agencies import is_agency, is_collective
 from kg.mentions.lists import split
 from kg.model import Block, Mention
+from kg.segment.runs import parting
 
 NOUN = (
     r"(?:通知|意见|决定|通告|公告|布告|指示|规程|简章|通报|批复|复函|函|报告|议案|决议|命令|令|纪要|公示|公报|声明|请示|答复|提示|倡议书|办法|规定|细则|方案|规划|计划"
@@ -129,9 +130,7 @@ def _of_one_place(left: str, right: str) -> bool:
 
 def _seams(block: Block, start: int, end: int) -> set[int]:
     """Where another body's name can begin: behind white space, or with the place that the first one begins with."""
-    seams = set(block.gaps)
-    if len(seams) * 2 > len(block.norm):  # letter-spaced: what parts names is wider than what parts letters
-        seams = {at for at in seams if len(block.gaps[at]) > 2}
+    seams = set(parting(block))
     place = _PLACE.match(block.norm, start, end)
     found = block.norm.find(place["place"], start, end) if place else -1
     while place and found >= 0:

@@ -55,6 +55,7 @@ class _List:
         self.columns: tables.Columns | None = None
         self.whole = next(filter(None, map(headings.of_list, self.blocks[:_MOST_LINES])), ())
         self.above: tuple[Mention, ...] = ()
+        self.level = 0
         self.behind = days_behind(self.blocks)
         self.day: str | None = None
         self.month: int | None = None
@@ -132,8 +133,19 @@ class _List:
         elif month := days.month_alone(block.norm):
             self.month, self.day = month, None
         elif not self._reads(block):
-            self.above = headings.of_group(block) or (() if headings.begins_group(block) else self.above)
+            self._heading(block)
         return size
+
+    def _heading(self, block: Block) -> None:
+        """Takes the bodies that a heading names; another heading, unless of a part of theirs, ends what they head.
+
+        A list with groups by bodies is not the one's that its title names.
+        """
+        bodies = headings.of_group(block)
+        if bodies or ("部门" in block.norm and headings.begins_group(block)):
+            self.above, self.level, self.whole = bodies, headings.level(block), ()
+        elif headings.begins_group(block) and not headings.is_part(block, self.level):
+            self.above = ()
 
     def _reads(self, block: Block) -> bool:
         """Reads an entry with its number before the title or behind it; a day may open or close it. False if it is none.

@@ -15,6 +15,7 @@ _CLOSING = re.compile(
 )
 """A day behind an entry. 3.12 alone may be the place in a volume as well: it needs its year or a word behind it."""
 _FIRST = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_PUT_UP = re.compile(r"[〔【（]?(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?!\d)[〕】）]?")
 _SHORT = re.compile(r"(?P<year>(?!))?(?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?")
 _JOINED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _ALONE = re.compile(
@@ -38,7 +39,7 @@ def opening(
     norm: str, start: int, number: Span, year: int | None, month: int | None
 ) -> tuple[int, str | None]:
     """Where an entry begins behind its day, and the day, which may be one of the month in the heading above."""
-    match = _FIRST.match(norm, start, number[0])
+    match = _FIRST.match(norm, start, number[0]) or _PUT_UP.match(norm, start, number[0])
     if match:
         return match.end(), _iso(match, norm[slice(*number)], year)
     day = _IN_MONTH.match(norm, start, number[0]) if month else None

@@ -26,6 +26,7 @@ _LEAD = re.compile(
     r"(?:\d{1,3}[.、]|[●◆◇·△◎○■□▲★※—]|（\d{1,3}）)*(?:(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日[，：]?|\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d))?"
 )
 """What stands before an entry: a mark, a serial, a day."""
+_PART = re.compile(r"（[一二三四五六七八九十]{1,3}）")
 _MOST_LINES = 4
 _TITLE_STOPS = re.compile("[。；：…【]")
 
@@ -70,7 +71,7 @@ def _is_broken(blocks: Sequence[Block], index: int, size: int) -> bool:
     number = find_number(entry)
     if number is not None:
         title = entry.norm[number[1] :] if number[0] < _lead(entry) + 6 else entry.norm[: number[0]]
-        whole = NOUN.search(title) and not below.norm.startswith(("的", "（"))
+        whole = NOUN.search(title) and (not below.norm.startswith(("的", "（")) or _PART.match(below.norm))
         return not whole and find_number(below) is None and read_title(below) is None
     if _NUMBER_ALONE.fullmatch(below.norm) and read_title(entry, _lead(entry)) is not None:
         return True

@@ -17,6 +17,12 @@ _BEHIND = re.compile(
 _LISTED = re.compile(
     r"(?:\d{4}年|[一二三四]季度|第[一二三四]季度|上半年|下半年|现行|继续|行政|规范性|重要|主要|发文|文件|公文).{0,30}(?:目录|索引|一览表?|清单|汇总表?)(?:（[^（）]*）)*$"
 )
+_LEVELS = re.compile(
+    r"([一二三四五六七八九十]{1,3}[、.])|(（[一二三四五六七八九十]{1,3}）)|(\d{1,2}[、.])|(（\d{1,2}）)"
+)
+_KIND = re.compile(
+    rf"(?:{_LEVELS.pattern})?[〔【]?(?:决定|命令|令|通知|意见|通告|公告|通报|批复|函|公函|纪要|请示|报告|规范性文件|(?:人事)?任免|其他|其它|综合)类?(?:文件)?[】〕]?(?:（\d+件）)?"
+)
 _LONGEST = 60
 _SHORT = 12
 
@@ -34,6 +40,21 @@ def of_group(block: Block) -> tuple[Mention, ...]:
 def begins_group(block: Block) -> bool:
     """Whether a line that is no entry heads those below: it is numbered or set off, or short and in one piece."""
     return _SET_OFF.match(block.norm) is not None or (len(block.norm) < _SHORT and not block.gaps)
+
+
+def is_part(block: Block, above: int) -> bool:
+    """Whether a heading is that of a part of the group above, whose mark was on a certain level.
+
+    （一）批复 parts 一、云州市人民政府; a kind of documents (通知, 二、批复) parts a group without a mark as well.
+    """
+    own = level(block)
+    return (above > 0 and own > above) or (_KIND.fullmatch(block.norm) is not None and not 0 < own <= above)
+
+
+def level(block: Block) -> int:
+    """The level of a heading's mark, from 一、 to （1）; 0 for a heading without one."""
+    found = _LEVELS.match(block.norm)
+    return found.lastindex or 0 if found else 0
 
 
 def of_list(block: Block) -> tuple[Mention, ...]:

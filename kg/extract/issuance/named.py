@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.mentions.tables import breaks_line
 from kg.model import Block, Mention, Span
+from kg.segment.runs import parting
 from kg.segment.titles import issuers_in
 
 _MARKS = "，、；|（）"
@@ -32,13 +33,13 @@ def _with(block: Block, number: Span, cell: Span) -> tuple[Span, tuple[Mention, 
 
 def _cell_end(block: Block, at: int, end: int) -> int:
     """Where the text behind a number that opens an entry is parted from the title, or where the number ends."""
-    return next((gap for gap in sorted(block.gaps) if at < gap < end and _parts(block, gap)), at)
+    return next((gap for gap in sorted(parting(block)) if at < gap < end and _parts(block, gap)), at)
 
 
 def _cell_start(block: Block, begin: int, at: int) -> int:
     """Where the text before a number is parted from the title: by white space or by a bracket."""
     bracket = block.norm.rfind("（", begin, at)
-    gaps = [gap for gap in block.gaps if begin < gap < at and _parts(block, gap)]
+    gaps = [gap for gap in parting(block) if begin < gap < at and _parts(block, gap)]
     return max([begin, bracket + 1, *gaps])
 
 

@@ -31,6 +31,8 @@ _TITLED = re.compile(
 _NOTED = re.compile(rf"了?(?P<name>[^，。；（）《》]{{2,40}})（(?P<number>{_KEY})(?:文件?)?）")
 _CLOSING = re.compile(rf"（(?P<number>{_KEY})(?:文件?)?）$")
 _BY_NUMBER = re.compile(rf"以(?P<number>{_KEY})(?:文件|文|通知)?(?!精神|要求|规定|为|的)")
+_EACH = re.compile(_KEY)
+_SHARED = re.compile(rf"（{_KEY}(?:[、，；和]{_KEY})+）")
 _NEXT = re.compile(r"》(?:（[^（）]*）)?[、和及]?《")
 _THEN = re.compile(r"》?(?:（[^（）]*）)?[，]?(?:并|现)?(?:正式|联合|及时)?(?:印发|下发|公布|发布|颁布)")
 _PLAIN = re.compile(
@@ -157,6 +159,14 @@ def _number_at(block: Block, at: int, end: int) -> Mention | None:
     return block.mention(*found.span("number")) if found else None
 
 
+def _numbers_at(block: Block, at: int, end: int) -> list[Mention]:
+    """The numbers of several documents, in one pair of brackets behind the last of them."""
+    found = _SHARED.match(block.norm, at, end)
+    return (
+        [block.mention(*match.span()) for match in _EACH.finditer(block.norm, *found.span())] if found else []
+    )
+
+
 def _behind(
     block: Block, verb: re.Match[str], end: int, number: Mention | None
 ) -> tuple[list[_Document], int]:
@@ -167,9 +177,11 @@ def _behind(
     if governed:
         number, at = block.mention(*governed.span("number")), governed.end()
     found: list[_Document] = []
-    for name in _names(block.norm, at, end, forwarded):
+    names = list(_names(block.norm, at, end, forwarded))
+    shared = _numbers_at(block, names[-1][1] + 1, end) if len(names) > 1 else []
+    for index, name in enumerate(names):
         at = name[1] + 1
-        key = _number_at(block, at, end) or number
+        key = shared[index] if len(shared) == len(names) else _number_at(block, at, end) or number
         if (key is None and forwarded) or (verb["weak"] and not key and not _THEN.match(block.norm, at, end)):
             continue
         document = _document(block, name, key)
