@@ -86,10 +86,12 @@ def report(made: Sequence[Gazette], rounds: int) -> float:
     print(f"{len(made)} gazettes, {characters} characters of text, {sum(len(g.text) for g in made)} as set\n")
     print(f"{'bare spacy.blank(zh)':<34}{base:>9.3f} s{1:>9.2f} ×")
     measured = [stages(made) for _ in range(rounds)]
-    for name in measured[0]:
-        spent = max(0.0, min(found[name] for found in measured))
-        print(f"  {name:<32}{spent:>9.3f} s{spent / base:>9.2f} ×")
-    print(f"{'extraction':<34}{total:>9.3f} s{total / base:>9.2f} ×\n")
+    spent = {name: max(0.0, min(found[name] for found in measured)) for name in measured[0]}
+    beside = spent.pop("ledger")
+    for name, time in spent.items():
+        print(f"  {name:<32}{time:>9.3f} s{time / base:>9.2f} ×")
+    print(f"{'extraction':<34}{total:>9.3f} s{total / base:>9.2f} ×")
+    print(f"{'ledger, where it is asked for':<34}{beside:>9.3f} s{beside / base:>9.2f} ×\n")
     return total / base
 
 
