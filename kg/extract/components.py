@@ -144,15 +144,14 @@ class _Places:
 
 
 @cache
-def reader() -> Language:
-    """The pipeline of all components, in the order of the table of genres."""
-    return pipeline(*(f"gongbao_{name}" for name in EXTRACTORS))
+def reader(genre: str | None = None) -> Language:
+    """The pipeline of all components, or of those alone that read a genre, in the order of the table of genres."""
+    return pipeline(*(f"gongbao_{name}" for name in (GENRES[genre] if genre else EXTRACTORS)))
 
 
 def read_sections(sections: Iterable[Section]) -> list[tuple[Section, Reading]]:
     """Each section with what the pipeline read in it; what a list says of a document printed beside it only once."""
-    nlp = reader()
-    return only_new([(section, _read(section, nlp)) for section in sections])
+    return only_new([(section, _read(section, reader(section.genre))) for section in sections])
 
 
 def _read(section: Section, nlp: Language) -> Reading:
