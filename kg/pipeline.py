@@ -63,6 +63,10 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            if not gc.get_freeze_count():
+                # What was made counts as old from here on, or the collector would go over all of it at once.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

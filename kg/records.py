@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
-from kg.model import End, Evidence, Fact, Mention, Record, Source, Span, content_id
+from kg.model import End, Evidence, Fact, Mention, Record, Source, content_id
 
 _PREFIX = {"status": "s", "document": "d", "notice": "n", "ending": "x"}
 
@@ -18,21 +18,27 @@ def objects(
     """The JSON objects of facts and other records, each with the context that all of them have.
 
     Ends have neither id nor canonical name yet: those come with resolution. Facts of one sentence share ``source``.
+    A fact's id is a hash of what is stated and where: the text, the place in it, relation and ends; no path, no
+    resolution. It is ``content_id`` of these parts, their JSON put together here in a fraction of the time.
     """
     made: list[dict[str, Any]] = []
     told: Evidence | None = None
     place: dict[str, Any] = {}
-    text = quoted(source.sha256)
-    for relation, subject, object, attributes, evidence, rule in facts:
+    text, said = quoted(source.sha256), ""
+    for relation, of_subject, of_object, attributes, evidence, rule in facts:
         if evidence is not told:
             told, place = evidence, _source(source, evidence)
+            said = f"[{text},{evidence.start},{evidence.end},"
+        subject, here = _end(*of_subject)
+        object, there = _end(*of_object)
+        parts = f"{said}{quoted(relation)},[{here},{there}]]"
         made.append(
             {
-                "id": _fact_id(text, relation, subject.mention, object.mention, evidence),
+                "id": f"f:{sha256(parts.encode()).hexdigest()[:16]}",
                 "kind": "fact",
                 "relation": relation,
-                "subject": _end(*subject),
-                "object": _end(*object),
+                "subject": subject,
+                "object": object,
                 "attributes": dict(attributes),
                 "source": place,
                 "rule": rule,
@@ -42,23 +48,16 @@ def objects(
     return made + [_record_object(source, record, context) for record in records]
 
 
-def _fact_id(text: str, relation: str, subject: Mention, object: Mention, place: Evidence) -> str:
-    """Hash of what is stated and where: the text, the place in it, relation and ends. No path, no resolution.
-
-    It is ``content_id`` of these parts, their JSON put together here because that takes a fraction of the time.
-    """
-    parts = (
-        f"[{text},{place.start},{place.end},{quoted(relation)},"
-        f"[[{quoted(subject.text)},{_ranges(subject.spans)}],[{quoted(object.text)},{_ranges(object.spans)}]]]"
-    )
-    return f"f:{sha256(parts.encode()).hexdigest()[:16]}"
-
-
-def _ranges(spans: Sequence[Span]) -> str:
+def _end(label: str, mention: Mention) -> tuple[dict[str, Any], str]:
+    """The JSON object of an end, and what of it goes into the fact's id, as JSON."""
+    text, spans = mention.text, mention.spans
     if len(spans) == 1:
         ((start, end),) = spans
-        return f"[[{start},{end}]]"
-    return f"[{','.join([f'[{start},{end}]' for start, end in spans])}]"
+        ranges, written = [[start, end]], f"[{quoted(text)},[[{start},{end}]]]"
+    else:
+        ranges = [*map(list, spans)]
+        written = f"[{quoted(text)},[{','.join(f'[{start},{end}]' for start, end in spans)}]]"
+    return {"label": label, "id": "", "name": "", "mention": text, "spans": ranges}, written
 
 
 def _record_object(source: Source, record: Record, context: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,16 +71,6 @@ def _record_object(source: Source, record: Record, context: Mapping[str, Any]) -
         "source": _source(source, record.evidence),
         "rule": record.rule,
         "context": context,
-    }
-
-
-def _end(label: str, mention: Mention) -> dict[str, Any]:
-    return {
-        "label": label,
-        "id": "",
-        "name": "",
-        "mention": mention.text,
-        "spans": [*map(list, mention.spans)],
     }
 
 

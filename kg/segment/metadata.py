@@ -29,9 +29,7 @@ _PAIR = re.compile(
 _CONTROL = re.compile(
     r"您(?:现在|当前)的?位置|当前位置|首页|网站首页|分享到?|打印本?页?|关闭|【?字体|浏览次数|扫一扫|上一篇|下一篇|信息来源|相关链接|返回|收藏|打印|版权|网站"
 )
-_WITHIN = re.compile(
-    r">>|^[^，。；：]*[\u4e00-\u9fff]>[\u4e00-\u9fff]{2}|字体：|〔大中小〕|【大中小】|【打印】|关闭窗口"
-)
+_TRAIL = re.compile(r"[^，。；：]*[\u4e00-\u9fff]>[\u4e00-\u9fff]{2}")
 _FOOT = frozenset(("信息来源", "责任部门", "发布单位", "公开主体"))
 _OPENING = re.compile("信息索引|统一编号")
 _MARKS = "|；，/"
@@ -62,8 +60,8 @@ def is_metadata(block: Block) -> bool:
     if len(norm) > 240 or norm.endswith("。"):
         return False
     if norm[:1] not in _FIRST:
-        return _WITHIN.search(norm) is not None
-    if _CONTROL.match(norm) or _WITHIN.search(norm):
+        return _holds_control(norm)
+    if _CONTROL.match(norm) or _holds_control(norm):
         return True
     match = _PAIR.match(norm, norm[0] == "|")
     if match is None:
@@ -71,6 +69,19 @@ def is_metadata(block: Block) -> bool:
     if norm[match.end() - 1] == "|":
         return not _heads_column(norm, match.end())
     return norm[match.end() - 1] in "：】〕" or (match.end() in block.gaps and _parted(block, match))
+
+
+def _holds_control(norm: str) -> bool:
+    """Whether a page's control, or the way to the page, stands anywhere in a line."""
+    if ">" in norm and (">>" in norm or _TRAIL.match(norm)):
+        return True
+    return (
+        "字体：" in norm
+        or "〔大中小〕" in norm
+        or "【大中小】" in norm
+        or "【打印】" in norm
+        or "关闭窗口" in norm
+    )
 
 
 def _heads_column(norm: str, at: int) -> bool:
