@@ -148,8 +148,9 @@ class Reader:
         while end > start and block.norm[end - 1] in "。！；，、.":
             end -= 1
         self.text.day = self._decided(block.norm[start:end]) or self.text.day
-        if self.text.anchor is not None and self.text.anchor.kind not in LASTING:
-            self.text.anchor = replace(self.text.anchor, kind=None)
+        anchor = self.text.anchor
+        if anchor is not None and anchor.kind is not None and anchor.kind not in LASTING:
+            self.text.anchor = replace(anchor, kind=None)
         known = len(self.drafts.all) + len(self.writer.reading.understood)
         for first, last in clauses_in(block.norm, start, end):
             self._clause(block, first, last, place)

@@ -28,7 +28,7 @@ class Table:
         if not block.gaps and not self.heads:
             return False
         cells = _columns(block) if is_tabbed(block) else {}
-        heads = _heads(block, cells)
+        heads = _heads(block, cells) if cells else {}
         if heads:
             self.heads = heads
             return True
