@@ -14,7 +14,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from kg.extract.base import Reading
+from kg.extract.base import WITHOUT_LEDGER, Reading
 from kg.mentions.lists import sentences
 from kg.model import Block, Section
 from kg.patterns import rows
@@ -43,7 +43,7 @@ class Line(NamedTuple):
 
 def ledger(section: Section, reading: Reading, file: str) -> list[Line]:
     """What became of each sentence of a section; nothing for sections without a genre."""
-    if section.genre in ("other", "issuance"):
+    if section.genre in WITHOUT_LEDGER:
         return []
     told = _Told(section.genre, reading)
     return [line for block in section.blocks for line in _lines(section, block, told, file)]

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.base import Writer
+from kg.extract.base import WITHOUT_LEDGER, Writer
 from kg.model import Block, Document, Mention, Section
 from kg.segment.clusters import read_marks
 from kg.segment.heads import Head, any_date, read_head
@@ -47,7 +47,7 @@ def read(section: Section, writer: Writer) -> None:
     writer.record("document", values, where, "document")
     for issuer in document.issuers:
         writer.fact("ISSUED", issuer, name, where, "head", {"date": document.date, "title": document.title})
-    for below, head in _edges(section):
+    for below, head in () if section.genre in WITHOUT_LEDGER else _edges(section):
         writer.understood((below, 0, len(below.text)), f"line.{head.kind}")
 
 
