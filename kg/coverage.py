@@ -14,7 +14,8 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from kg.extract.base import WITHOUT_LEDGER, Reading
+from kg.extract.base import Reading
+from kg.extract.issuance.own import OWN, head_lines
 from kg.mentions.lists import sentences
 from kg.model import Block, Section
 from kg.patterns import rows
@@ -43,9 +44,9 @@ class Line(NamedTuple):
 
 def ledger(section: Section, reading: Reading, file: str) -> list[Line]:
     """What became of each sentence of a section; nothing for sections without a genre."""
-    if section.genre in WITHOUT_LEDGER:
+    if section.genre in ("other", "issuance"):
         return []
-    told = _Told(section.genre, reading)
+    told = _Told(section, reading)
     return [line for block in section.blocks for line in _lines(section, block, told, file)]
 
 
@@ -69,19 +70,20 @@ class _Told:
     records, and those that were read.
     """
 
-    def __init__(self, genre: str, reading: Reading) -> None:
+    def __init__(self, section: Section, reading: Reading) -> None:
         stated = [fact.evidence for fact in reading.facts] + [record.evidence for record in reading.records]
         places = {(place.start, place.end) for place in stated}
-        ranges = sorted(
-            [(*span, True) for span in places] + [(*span, False) for span, _ in reading.understood]
-        )
+        read = [span for span, _ in reading.understood]
+        if any(record.rule == OWN for record in reading.records):
+            read += [(block.offsets[0], block.offsets[-1] + 1) for block, _ in head_lines(section)]
+        ranges = sorted([(*span, True) for span in places] + [(*span, False) for span in read])
         self._starts = [start for start, _, _ in ranges]
         self._recorded = [*accumulate((end if became else 0 for _, end, became in ranges), max)]
         self._read = [*accumulate((0 if became else end for _, end, became in ranges), max)]
         left = sorted(reading.left)
         self._left_starts = [start for start, _ in left]
         self._left = [*accumulate((end for _, end in left), max)]
-        self._boilerplate = _boilerplate(genre)
+        self._boilerplate = _boilerplate(section.genre)
 
     def outcome(self, norm: str, start: int, end: int, first: int, last: int) -> tuple[str, str]:
         """What became of ``norm[start:end]``, which stands at ``first`` to ``last`` of the source, and its category."""

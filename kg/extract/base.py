@@ -11,10 +11,6 @@ from kg.model import Block, End, Evidence, Fact, Mention, Record, Section, Span
 from kg.schema import schema
 
 
-WITHOUT_LEDGER = ("other", "issuance")
-"""Sections of these genres are text of no genre: nobody asks which of their sentences were understood."""
-
-
 @cache
 def _labels(relation: str) -> tuple[str, str]:
     """The labels that the schema declares for the ends of a relation."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.base import WITHOUT_LEDGER, Writer
+from kg.extract.base import Writer
 from kg.model import Block, Document, Mention, Section
 from kg.segment.clusters import read_marks
 from kg.segment.heads import Head, any_date, read_head
@@ -19,6 +19,8 @@ _ADOPTED = (
     re.compile(rf"（(?P<day>{_DAY})(?:以|由)?{_ORDER}(?:公布|发布|颁布|施行)"),
     re.compile(rf"（(?:已?(?:以|由|经))?{_ORDER}[，；]?(?:于|自)?(?P<day>{_DAY})起?(?:公布|发布|颁布|签发)"),
 )
+OWN = "issuance.document"
+"""The rule by which a section states the document that it is itself."""
 _NOTE = 5
 """The note of a text's adoption stands among its first lines."""
 _EDGE = 20
@@ -47,8 +49,6 @@ def read(section: Section, writer: Writer) -> None:
     writer.record("document", values, where, "document")
     for issuer in document.issuers:
         writer.fact("ISSUED", issuer, name, where, "head", {"date": document.date, "title": document.title})
-    for below, head in () if section.genre in WITHOUT_LEDGER else _edges(section):
-        writer.understood((below, 0, len(below.text)), f"line.{head.kind}")
 
 
 def _adopted(section: Section) -> Document:
@@ -101,7 +101,8 @@ def _is_signed(section: Section) -> bool:
     return False
 
 
-def _edges(section: Section) -> Iterator[tuple[Block, Head]]:
+def head_lines(section: Section) -> Iterator[tuple[Block, Head]]:
+    """The lines that say what a document is: its number, title, salutation, signature and the like."""
     blocks = section.blocks
     shown = blocks if len(blocks) <= 2 * _EDGE else (*blocks[:_EDGE], *blocks[-_EDGE:])
     for block in shown:
