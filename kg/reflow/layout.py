@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kg.reflow.characters import ABOUT, FULL_STOP, PUNCTUATION, Flags, members, where
+from kg.reflow.characters import ABOUT, COLON, FULL_STOP, PUNCTUATION, Flags, members, where
 from kg.reflow.furniture import RUBRIC
 from kg.reflow.lines import Lines
 from kg.reflow.wrapping import filled_lines
@@ -44,6 +44,7 @@ _AFTER_GIVEN = members("、，主出参陪列")
 _CLOSERS, _COLONS = members("）)】"), members("：:")
 _LEAST_INDENT, _MOST_INDENT = 2, 8
 """A paragraph's indent, in half columns."""
+_ITEM_FIRST = members("（(一二三四五六七八九十第")
 _UNEVEN = 6
 """By so many half columns the lines of a wrapped paragraph may differ: digits, hanging punctuation, an indent."""
 _FOOT = 26
@@ -78,9 +79,10 @@ def lay_out(lines: Lines) -> Layout:
 
 
 def _is_outdone(lines: Lines) -> Flags:
-    """Which lines end far short of the next one, so that no wrap can have cut them."""
-    outdone = np.zeros(len(lines.bare), np.bool_)
-    outdone[:-1] = lines.width[1:] > lines.width[:-1] + _UNEVEN
+    """Which numbered or labelled lines end far short of the next one, so that no wrap can have cut them."""
+    outdone = _ITEM_FIRST[lines.first] | lines.hold(COLON)
+    outdone[:-1] &= lines.width[1:] > lines.width[:-1] + _UNEVEN
+    outdone[-1:] = False
     return outdone
 
 
