@@ -142,10 +142,12 @@ class _Walk:
         span = self._span(cluster)
         if self._is_annexed(cluster):
             self._body(span)
+            self.draft.annexed = True
             return
         if self._begins(cluster, following):
             self.drafts.append(Draft())
         draft = self.draft
+        draft.annexed = draft.annexed or bool(draft.body and draft.title and cluster.title)
         if not (draft.headed or draft.salutation or draft.prose):
             draft.body, draft.parted = 0, False
         draft.number = draft.number or cluster.number
@@ -225,7 +227,7 @@ class _Walk:
         """A date under a text closes it, as its own or below the signature; under a title it only dates it."""
         draft = self.draft
         signature = (*self.above, *head.issuers)
-        if head.iso and not signature:
+        if (head.iso and not signature) or (draft.annexed and draft.dated):
             self._aside(run)
             return
         if not draft.closed:

@@ -14,7 +14,7 @@ class Draft:
     """A document in the making: its blocks and what was read of its head and foot so far.
 
     ``body`` counts blocks of text, ``prose`` says that there is a paragraph among them, ``closed`` says that its signature or date was passed, ``parted`` that a
-    rule was drawn below it.
+    rule was drawn below it, ``annexed`` that the title of a text which it sends along stood within it.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -29,6 +29,7 @@ class Draft:
     salutation: bool = False
     closed: bool = False
     parted: bool = False
+    annexed: bool = False
     body: int = 0
     prose: bool = False
     metadata: Metadata = field(default_factory=Metadata)
