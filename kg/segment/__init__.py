@@ -141,7 +141,7 @@ def _look(block: Block, whole: str | None) -> str | None:
     looks = label(block)
     if looks == "day" and whole == "appointments" and block.norm.endswith("："):
         return None
-    if whole == "catalogue" and looks in ("day", "log"):
+    if whole == "catalogue" and looks in ("day", "log") and "。" not in block.norm:
         return whole
     if looks == "day":
         return whole if whole in ("log", "briefs") else "day"
