@@ -48,6 +48,9 @@ _PAGE_LINE = re.compile(
 """What a page says of its text: nothing goes on from it or to it."""
 _PAGE_FIRST = members("首网您当")
 """What those of them begin with that need no colon."""
+_LEADER = re.compile(r"(?:…|\.{3}|·{3})[….·]*[（(]?\d{1,4}[)）]?$")
+"""How a line of a contents list ends: dots that lead to a page."""
+_LEADER_LAST = members("）)0123456789０１２３４５６７８９")
 _KEYED = re.compile(r"号[：:][\u4e00-\u9fff]{0,12}$")
 """A number that has begun behind its key: 文号：云."""
 _REACH = 500
@@ -80,6 +83,8 @@ class _Broken:
             found[index] = self._goes_on(index)
         for index in where(found & (lines.hold(COLON) | _PAGE_FIRST[lines.first])).tolist():
             found[index] = not _PAGE_LINE.match(self._bare[index])
+        for index in where(found & _LEADER_LAST[lines.last]).tolist():
+            found[index] = not _LEADER.search(self._bare[index])
         return found
 
     def _goes_on(self, index: int) -> bool:
