@@ -81,14 +81,14 @@ class Writer:
         """Notes that the sentence was read and states nothing to record."""
         block, start, end = place
         if end > start:
-            span = (block.offsets[start], block.offsets[end - 1] + 1)
+            span = _range(block, start, end)
             self.reading.understood.append((span, f"{self.name}.{rule}"))
 
     def left(self, place: tuple[Block, int, int]) -> None:
         """Notes a part of a sentence that was not understood, whatever else the sentence states."""
         block, start, end = place
         if end > start:
-            self.reading.left.append((block.offsets[start], block.offsets[end - 1] + 1))
+            self.reading.left.append(_range(block, start, end))
 
     def evidence(self, place: tuple[Block, int, int]) -> Evidence:
         """The place in the source of ``block.text[start:end]``, and those characters as the quote."""
@@ -99,12 +99,19 @@ class Writer:
             self.section.document.name,
             self.section.genre,
             block.page,
-            block.offsets[start],
-            block.offsets[end - 1] + 1,
+            *_range(block, start, end),
             block.text[start:end],
         )
         self._told = (place, told)
         return told
+
+
+def _range(block: Block, start: int, end: int) -> Span:
+    """The range of the source that holds ``block.text[start:end]``, of whose lines one may stand out of order."""
+    first, last = block.offsets[start], block.offsets[end - 1]
+    if last < first:
+        first, last = min(block.offsets[start:end]), max(block.offsets[start:end])
+    return first, last + 1
 
 
 def _is_same(one: tuple[Block, int, int], other: tuple[Block, int, int]) -> bool:
