@@ -10,8 +10,9 @@ from kg.coverage import Line, ledger
 from kg.extract import EXTRACTORS, GENRES, read_section
 from kg.extract.base import Reading
 from kg.extract.components import read_sections
+from kg.garbage import uncollected
 from kg.model import Section, Source
-from kg.pipeline import records_of, uncollected
+from kg.pipeline import records_of
 from kg.read import read_bytes
 from kg.reflow import reflow
 from kg.segment import segment

@@ -81,14 +81,14 @@ class Archive:
         return self.graph if "graph" in self.__dict__ else read_nodes(self.folder)
 
     def near(self, *ids: str | None) -> Graph:
-        """All nodes, and the edges at the nodes ``ids`` and at the people beside them; all edges for a None.
+        """All nodes, and the edges at the nodes ``ids`` and at the people beside them; all edges where no node is named.
 
         Few edges are found sooner than all are read.
         """
-        if "graph" in self.__dict__ or None in ids:
+        wanted = [id_ for id_ in ids if id_]
+        if "graph" in self.__dict__ or not wanted:
             return self.graph
         nodes = self.nodes.nodes
-        wanted = [id_ for id_ in ids if id_]
         edges = edges_at(self.folder, wanted)
         beside = {end for edge in edges.values() for end in (edge.source, edge.target)} - set(wanted)
         people = sorted(id_ for id_ in beside if nodes[id_].label == "Person")
@@ -121,7 +121,7 @@ class Archive:
         """Meetings and activities, of a person, of two together, in a span of days."""
         one = self.find("Person", person, within) if person else None
         other = self.find("Person", with_, within) if with_ else None
-        return ask.meetings(self.near(*({one, other} - {None} or {None})), one, other, from_, to).rows
+        return ask.meetings(self.near(one, other), one, other, from_, to).rows
 
     def post(self, post: str, as_of: str | None = None, within: str | None = None) -> list[Row]:
         """A post's holders in time, or on a day."""

@@ -12,10 +12,11 @@ from typing import Any
 
 from kg.assemble import Assembly, assemble
 from kg.errors import BuildError, GongbaoError, InputError
+from kg.garbage import uncollected
 from kg.graph import Edge, Graph, Node
 from kg.inputs import Input
 from kg.resolve.judgements import Judgements
-from kg.stored import FORMAT, no_collection, read_head, read_text, rows_of
+from kg.stored import FORMAT, read_head, read_text, rows_of
 
 VERSION = "0.1.0"
 
@@ -68,7 +69,7 @@ def build(
     progress("assembling", len(wanted), len(wanted))
     records = [record for key in sorted(contents.records) for record in contents.records[key]]
     records += [judgements.added[key] for key in sorted(judgements.added)]
-    with no_collection():
+    with uncollected():
         assembly = assemble(records, judgements)
     report.counts = counts(records, assembly.graph, contents)
     report.merges = [row for row in assembly.mentions if row["rule"] != "exact"]

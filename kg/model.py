@@ -61,6 +61,12 @@ class Block:
                 return Mention(self.text[start:end], ((first, last + 1),))
         return Mention(self.text[start:end], self.spans(start, end))
 
+    def part(self, start: int, end: int) -> Block:
+        """A stretch of the block as a block of its own."""
+        gaps = {at - start: gap for at, gap in self.gaps.items() if start < at < end}
+        text, norm, offsets = self.text[start:end], self.norm[start:end], self.offsets[start:end]
+        return Block(text, norm, offsets, gaps, self.line, self.page)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

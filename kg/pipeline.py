@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,6 +10,7 @@ from kg.claims import context
 from kg.coverage import Line, ledger
 from kg.extract.base import Reading
 from kg.extract.components import read_sections
+from kg.garbage import uncollected
 from kg.model import Section, Source
 from kg.records import objects
 from kg.reflow import reflow
@@ -49,25 +47,6 @@ def _in_order(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     places = [record["source"] for record in records]
     starts, ends = [place["start"] for place in places], [place["end"] for place in places]
     return [records[index] for _, _, index in sorted(zip(starts, ends, range(len(records)), strict=True))]
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the collector of cyclic garbage, which would go over all records so far again and again.
-
-    Extraction makes hundreds of thousands of small values that stay and none that refer to themselves.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            if not gc.get_freeze_count():
-                # What was made counts as old from here on, or the collector would go over all of it at once.
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 def records_of(source: Source, section: Section, reading: Reading) -> list[dict[str, Any]]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import mmap
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from kg.errors import BuildError
+from kg.garbage import uncollected
 from kg.graph import Edge, Graph, Node
 from kg.model import Source
 
@@ -60,7 +59,7 @@ def _object(line: bytes, path: Path, number: int) -> dict[str, Any]:
 def read_graph(folder: Path) -> Graph:
     """The graph of a build, equal to the one that was written."""
     graph = read_nodes(folder)
-    with no_collection():
+    with uncollected():
         graph.edges = {edge.id: edge for edge in map(_edge, rows_of(folder, "edges"))}
     return graph
 
@@ -68,7 +67,7 @@ def read_graph(folder: Path) -> Graph:
 def read_nodes(folder: Path) -> Graph:
     """The nodes of a build, as a graph without edges."""
     read_head(folder)
-    with no_collection():
+    with uncollected():
         return Graph({node.id: node for node in map(_node, rows_of(folder, "nodes"))})
 
 
@@ -113,18 +112,6 @@ def _edge(row: dict[str, Any]) -> Edge:
         return Edge(row["id"], row["kind"], row["source"], row["target"], row["properties"])
     except KeyError as error:
         raise BuildError("edges.jsonl: is damaged; build again with kg build") from error
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """While much is made and nothing of it can be garbage yet, looking for garbage takes longer than the work."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def read_text(folder: Path, sha256: str) -> Source:

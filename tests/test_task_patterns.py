@@ -1,9 +1,6 @@
-"""The patterns for tags and for issues: rows take their examples and no counterexample, and every form is taken."""
+"""The patterns for tags and for issues: every form is taken."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
-from typing import Any
 
 import pytest
 
@@ -12,60 +9,11 @@ from kg.extract.issuance.tables import columns_of
 from kg.extract.responsibilities import roles
 from kg.model import Block
 from kg.patterns import load, words
-
-LISTS = (
-    ("responsibilities", "labels"),
-    ("responsibilities", "verbs"),
-    ("responsibilities", "rules"),
-    ("issuance", "columns"),
-)
-ROWS = [
-    pytest.param(section, row, id=f"{name}.{section}.{row['id']}")
-    for name, section in LISTS
-    for row in load(name)[section]
-]
+from tests.pattern_rows import Row, rows_of
 
 
-def takes(section: str, row: Mapping[str, Any], text: str) -> bool:
-    """Whether the row is found in the text, in the way in which its list is used."""
-    if section == "labels":
-        return any(label.form in row["forms"] for label in roles.labels(text, 0, len(text)))
-    if section == "verbs":
-        return any(form_of(clause) in row["forms"] for clause in clauses(text))
-    if section == "columns":
-        return text in row["forms"]
-    return roles.rule(row["id"]).search(text) is not None
-
-
-def clauses(text: str) -> Iterator[str]:
-    """The clauses of a tag, without its brackets."""
-    yield from text.strip("（）").split("，")
-
-
-def form_of(clause: str) -> str | None:
-    """The verb that closes a clause."""
-    found = roles.ending(clause)
-    return clause[found[0] :] if found else None
-
-
-@pytest.mark.parametrize(("section", "row"), ROWS)
-def test_a_row_has_both_kinds(section: str, row: Mapping[str, Any]) -> None:
-    assert row["examples"]
-    assert row["counterexamples"]
-
-
-@pytest.mark.parametrize(("section", "row"), ROWS)
-def test_examples_are_taken(section: str, row: Mapping[str, Any]) -> None:
-    assert [text for text in row["examples"] if not takes(section, row, text)] == []
-
-
-@pytest.mark.parametrize(("section", "row"), ROWS)
-def test_counterexamples_are_not(section: str, row: Mapping[str, Any]) -> None:
-    assert [text for text in row["counterexamples"] if takes(section, row, text)] == []
-
-
-@pytest.mark.parametrize(("section", "row"), [row for row in ROWS if row.values[0] == "labels"])
-def test_each_label_gives_its_relation(section: str, row: Mapping[str, Any]) -> None:
+@pytest.mark.parametrize(("name", "row"), rows_of("responsibilities.labels"))
+def test_each_label_gives_its_relation(name: str, row: Row) -> None:
     for form in row["forms"]:
         text = f"（{form}：县水利局）"
         assert [(label.form, label.relation) for label in roles.labels(text, 0, len(text))] == [
@@ -73,8 +21,8 @@ def test_each_label_gives_its_relation(section: str, row: Mapping[str, Any]) -> 
         ]
 
 
-@pytest.mark.parametrize(("section", "row"), [row for row in ROWS if row.values[0] == "verbs"])
-def test_each_verb_closes_a_clause(section: str, row: Mapping[str, Any]) -> None:
+@pytest.mark.parametrize(("name", "row"), rows_of("responsibilities.verbs"))
+def test_each_verb_closes_a_clause(name: str, row: Row) -> None:
     for form in row["forms"]:
         assert roles.ending(f"县水利局{form}") == (4, row["relation"]), form
 
@@ -84,8 +32,8 @@ def test_what_is_asked_before_the_rule_on_the_first_keeps_nothing_out() -> None:
     assert all(roles.first_leads(text) for text in row["examples"])
 
 
-@pytest.mark.parametrize(("section", "row"), [row for row in ROWS if row.values[0] == "columns"])
-def test_each_form_heads_its_column(section: str, row: Mapping[str, Any]) -> None:
+@pytest.mark.parametrize(("name", "row"), rows_of("issuance.columns"))
+def test_each_form_heads_its_column(name: str, row: Row) -> None:
     others = {"number": "文号", "title": "标题"}
     others.pop(str(row["id"]), None)
     for form in row["forms"]:

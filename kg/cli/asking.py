@@ -89,7 +89,7 @@ def meetings(
     opened = archive(graph)
     one = opened.find("Person", name, within) if name else None
     other = opened.find("Person", with_, within) if with_ else None
-    _answer(ask.meetings(opened.near(*({one, other} - {None} or {None})), one, other, from_, to), form)
+    _answer(ask.meetings(opened.near(one, other), one, other, from_, to), form)
 
 
 @click.command()

@@ -6,10 +6,10 @@ import re
 from collections.abc import Set
 from functools import cache
 
-from kg.extract.base import Reading, Writer
-from kg.mentions.attendance import Reader, diary
+from kg.extract.attendance import Entries, read_entries
+from kg.extract.base import Reading
+from kg.mentions.attendance import diary
 from kg.mentions.attendance.meetings import is_meeting
-from kg.mentions.attendance.table import Table
 from kg.model import Block, Section, Span
 from kg.patterns import rows
 
@@ -19,10 +19,7 @@ _LONGEST_LABEL = 12
 
 def extract(section: Section) -> Reading:
     """ATTENDED and CHAIRED of the paragraphs under each headline; the headline only repeats."""
-    briefs = _Briefs(section, frozenset())
-    # Names that only a title tells (关键, 飞扬) stand elsewhere without one: then all is read again, knowing them.
-    known = briefs.reader.missed(section.blocks)
-    return (_Briefs(section, known) if known else briefs).writer.reading
+    return read_entries(section, _Briefs)
 
 
 @cache
@@ -30,24 +27,16 @@ def _table(section: str) -> dict[str, re.Pattern[str]]:
     return {row["id"]: re.compile(row["regex"]) for row in rows("briefs", section, ["regex"])}
 
 
-class _Briefs:
+class _Briefs(Entries):
     """The state of reading briefs: the day and the meeting of the item."""
 
     def __init__(self, section: Section, known: Set[str]) -> None:
-        self.writer = Writer(section, "briefs")
-        self.calendar = diary.calendar_of(section)
-        self.reader = Reader(self.writer, self.calendar, known)
+        super().__init__(section, "briefs", known)
         # A text of nothing but headlines, a single one perhaps, says what it says in them.
         self.headlines = not any(diary.ends(block) for block in section.blocks)
-        self.table = Table(self.reader)
-        for block in section.blocks:
-            if not self.table.takes(block):
-                self._block(block)
 
-    def _block(self, block: Block) -> None:
-        if diary.heading(block, self.calendar):
-            self.reader.forget()
-            return
+    def read_block(self, block: Block) -> None:
+        """Reads the entries, or the labelled line of a digest."""
         for start, end in diary.entries(block, len(block.norm)):
             if not self._labelled(block, start, end):
                 self._entry(block, start, end)

@@ -4,37 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from kg.extract.base import Reading, Writer
-from kg.mentions.attendance import Reader, diary
-from kg.mentions.attendance.table import Table
+from kg.extract.attendance import Entries, read_entries
+from kg.extract.base import Reading
+from kg.mentions.attendance import diary
 from kg.model import Block, Section
 
 
 def extract(section: Section) -> Reading:
     """ATTENDED and CHAIRED of a log's entries, dated by their day."""
-    log = _Log(section, frozenset())
-    # Names that only a title tells (关键, 飞扬) stand elsewhere without one: then the log is read again, knowing them.
-    known = log.reader.missed(section.blocks)
-    return (_Log(section, known) if known else log).writer.reading
+    return read_entries(section, _Log)
 
 
-class _Log:
+class _Log(Entries):
     """The state of reading a log: the day that holds, and whether entries stand under lines of a day alone."""
 
     def __init__(self, section: Section, known: Set[str]) -> None:
-        self.writer = Writer(section, "daily_log")
-        self.calendar = diary.calendar_of(section)
-        self.reader = Reader(self.writer, self.calendar, known)
+        super().__init__(section, "daily_log", known)
         self.listed = False
-        self.table = Table(self.reader)
-        for block in section.blocks:
-            if not self.table.takes(block):
-                self._block(block)
 
-    def _block(self, block: Block) -> None:
-        if diary.heading(block, self.calendar):
-            self.reader.forget()
-            return
+    def read_block(self, block: Block) -> None:
+        """Reads the entries, and the name of a chapter that was joined to the last."""
         glued = diary.glued_chapter(block)
         for start, end in diary.entries(block, len(block.norm) if glued is None else glued):
             self._entry(block, start, end)

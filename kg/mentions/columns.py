@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from typing import TypeVar
 
 from kg.mentions.tables import breaks_line, is_wide
 from kg.model import Block, Span
@@ -49,9 +51,36 @@ class Piece:
 
 Row = list[list[Piece]]
 """The pieces of a row, column by column."""
+H = TypeVar("H")
 
 
-def lines(blocks: Sequence[Block], index: int) -> Iterator[tuple[int, Line]]:
+def table_at(
+    blocks: Sequence[Block], index: int, read_head: Callable[[Sequence[str]], H | None]
+) -> tuple[H, Line, list[Row], int] | None:
+    """The table whose head is a printed line of the block at ``index``, told by the texts of its cells.
+
+    Gives what was read in the head, the head, the rows below it, and how many blocks the table takes.
+    """
+    if not any(map(is_wide, blocks[index].gaps.values())):
+        return None
+    printed = _lines(blocks, index)
+    for number, head in printed:
+        if number > index:
+            return None
+        read = read_head([head.text(cell) for cell in head.cells])
+        if read is not None:
+            rows, last = _below(head, printed)
+            return read, head, rows, max(last, index) + 1 - index
+    return None
+
+
+def _below(head: Line, printed: Iterator[tuple[int, Line]]) -> tuple[list[Row], int]:
+    """The rows of the lines that fit below a head, and the number of the last line's block, -1 without any."""
+    below = list(takewhile(lambda found: _fits(found[1], head), printed))
+    return _table([line for _, line in below], head), below[-1][0] if below else -1
+
+
+def _lines(blocks: Sequence[Block], index: int) -> Iterator[tuple[int, Line]]:
     """The printed lines of the blocks from ``index`` on, each with its block's number."""
     for number in range(index, len(blocks)):
         block = blocks[number]
@@ -66,9 +95,13 @@ def _indent(block: Block, start: int, above: Block | None) -> int | None:
         return _width(_BREAK.split(block.gaps[start])[-1])
     if above is None:
         return None
-    last = above.line + sum(len(_BREAK.findall(gap)) for gap in above.gaps.values())
-    spaces = block.offsets[0] - above.offsets[-1] - 1 - (block.line - last)
+    spaces = block.offsets[0] - above.offsets[-1] - 1 - (block.line - last_line(above))
     return spaces if 0 <= spaces <= _WIDEST_INDENT else None
+
+
+def last_line(block: Block) -> int:
+    """The number of the line on which a block ends."""
+    return block.line + sum(len(_BREAK.findall(gap)) for gap in block.gaps.values())
 
 
 def _width(text: str) -> int:
@@ -86,7 +119,7 @@ def _cells(block: Block, start: int, end: int, indent: int) -> Iterator[Cell]:
     yield Cell(begin, end, left, column)
 
 
-def table(found: Sequence[Line], head: Line) -> list[Row]:
+def _table(found: Sequence[Line], head: Line) -> list[Row]:
     """The rows below a header, as many of ``found`` as are the table's; [] if the lines do not fit its columns."""
     width = len(head.cells)
     whole = [line for line in found if len(line.cells) == width and line.sure]
@@ -105,7 +138,7 @@ _Known = Sequence[Sequence[Cell]]
 """The cells known to be of each column."""
 
 
-def fits(line: Line, head: Line) -> bool:
+def _fits(line: Line, head: Line) -> bool:
     """Whether a line can stand in the table: no more cells than its head, none a sentence that runs on below it."""
     if len(line.cells) == len(head.cells):
         return True

@@ -80,10 +80,15 @@ def iso(year: int, month: int, day: int) -> str | None:
         return None
 
 
+def iso_of(match: re.Match[str] | None) -> str | None:
+    """The ISO date that a match of DATE, ISO or STAMP writes, or None if there is no such day."""
+    return iso(*(number(match[part]) for part in ("year", "month", "day"))) if match else None
+
+
 def find_date(norm: str, start: int = 0, end: int | None = None) -> tuple[str, int, int] | None:
     """The first whole date in ``norm[start:end]``: ISO form and range, or None."""
     for match in DATE.finditer(norm, start, len(norm) if end is None else end):
-        found = iso(*(number(match[part]) for part in ("year", "month", "day")))
+        found = iso_of(match)
         if found:
             return found, match.start(), match.end()
     return None
@@ -96,15 +101,14 @@ def printed_on(norm: str) -> str | None:
     for pattern in (DATE, ISO):
         for match in pattern.finditer(norm):
             if _PRINTED.fullmatch(norm, match.end()):
-                return iso(*(number(match[part]) for part in ("year", "month", "day")))
+                return iso_of(match)
     return None
 
 
 def put_up(text: str) -> Iterator[tuple[int, str]]:
     """The days on which a page says that something was put up (发布时间：2019-11-08 09:12), and where it says so."""
     for key in _PUT_UP.finditer(text):
-        found = DATE.match(text, key.end()) or ISO.match(text, key.end())
-        day = iso(*(number(found[part]) for part in ("year", "month", "day"))) if found else None
+        day = iso_of(DATE.match(text, key.end()) or ISO.match(text, key.end()))
         if day:
             yield key.start(), day
 

@@ -33,14 +33,7 @@ def rows(block: Block) -> list[Block]:
     tabbed = [any(one < at <= other for at in tabs) for one, other in pairwise(edges)]
     cuts = [at for at, before, after in zip(lines, tabbed, tabbed[1:], strict=False) if before and after]
     return (
-        [_cut(block, one, other) for one, other in pairwise([0, *cuts, len(block.norm)])] if cuts else [block]
-    )
-
-
-def _cut(block: Block, start: int, end: int) -> Block:
-    gaps = {at - start: gap for at, gap in block.gaps.items() if start < at < end}
-    return Block(
-        block.text[start:end], block.norm[start:end], block.offsets[start:end], gaps, block.line, block.page
+        [block.part(one, other) for one, other in pairwise([0, *cuts, len(block.norm)])] if cuts else [block]
     )
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 import numpy as np
 
+from kg.patterns.marks import BULLETS
 from kg.reflow.characters import CLOSES, COLON, INNER, OPENS, Flags, members, sums, where
 from kg.reflow.lines import Lines
 
@@ -38,8 +39,7 @@ _ANEW = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚上?|至\d{1,2}日)?[，,]|本报讯|【|\d{4}[-/]\d{2}[-/]\d{2}|\d{1,2}月$|[\u4e00-\u9fff]{1,14}[〔［\[（(]\d{4}[〕］\]）)]\d+号|.{2,40}[：:]$"
 )
 """A date, a document's number or a salutation begins something new after a line without punctuation."""
-_BULLETS = "△▲●◆◎○■□★※◇▪"
-_BULLETED = members(_BULLETS)
+_BULLETED = members(BULLETS)
 _LONG_ITEM = 24
 _PAGE_LINE = re.compile(
     r"(?:网站)?首页(?:[>＞]|$)|(?:您(?:现在|当前)?的?|当前)位置|(?:[\[［【〔（(]|[\[［【〔（(]?(?:发布|更新|公开|发表))(?:时间|日期)[：:]"
@@ -114,7 +114,7 @@ class _Broken:
         """Whether a bulleted item that ends in mid-sentence ends on the next line, in a list of items that each fill one."""
         bare, below = self._bare[index], self._bare[index + 1]
         return bool(
-            bare[0] in _BULLETS
+            bare[0] in BULLETS
             and len(bare) >= _LONG_ITEM
             and self._clause[index]
             and not self._lines.ends[index]

@@ -15,7 +15,7 @@ NARROWEST, WIDEST = 21, 132
 _COLUMNS = WIDEST - NARROWEST + 1
 _BAND = 6
 """A line that is broken by a wrap is as wide as it, or up to five half columns narrower."""
-_OVER, _SHORT = 2, 3
+OVER, SHORT = 2, 3
 """How much wider than a wrap what follows may be, and how much narrower a line that still reaches it."""
 _FAR = 30
 _STEP = 12
@@ -95,7 +95,7 @@ class Windows:
         lines = where(which & self._ended & (self._widths >= NARROWEST))
         windows, there = self._above(lines)
         wraps = self._widths[lines][:, None] + np.arange(_BAND)
-        fits = (wraps >= self._widths[lines + 1][:, None] - _OVER) & (wraps <= WIDEST)
+        fits = (wraps >= self._widths[lines + 1][:, None] - OVER) & (wraps <= WIDEST)
         columns = windows[:, :, None] * _COLUMNS + (wraps - NARROWEST)[:, None, :]
         there = there[:, :, None] & fits[:, None, :]
         return self._summed(columns[there], (adds[lines][:, None, None] * there)[there])
@@ -105,8 +105,8 @@ class Windows:
         lines = where(clauses & self._ended)
         windows, there = self._above(lines)
         widest = self._widest[np.where(there, windows, 0)]
-        there &= self._widths[lines + 1][:, None] <= widest + _OVER
-        edge = there & (self._widths[lines][:, None] >= widest - _SHORT)
+        there &= self._widths[lines + 1][:, None] <= widest + OVER
+        edge = there & (self._widths[lines][:, None] >= widest - SHORT)
         size = len(self._widest)
         all_, at_edge = (np.bincount(windows[which], minlength=size) for which in (there, edge))
         return (at_edge > 0) & (at_edge >= 0.6 * all_)

@@ -14,14 +14,12 @@ import numpy as np
 
 from kg.reflow.characters import CLAUSE, Flags, Numbers, members, rises, where
 from kg.reflow.lines import Lines, half_columns
-from kg.reflow.windows import NARROWEST, WIDEST, Windows
+from kg.reflow.windows import NARROWEST, OVER, SHORT, WIDEST, Windows
 
 _UNIT = re.compile(r"[《“‘（(〈【〔]*(?:[A-Za-z0-9.%/\-]+|.)[，。、；：！？,;:!?）)】〉》”’〕]*")
 _RULES = "—-=＝_*·…─━"
 _RULE = re.compile(rf"[{re.escape(_RULES)}]+")
 _RULING = members(_RULES)
-_SHORT, _OVER = 3, 2
-"""How much narrower than the wrap a line may be that reaches it, and how much wider one may be."""
 _NEAR, _FEW = 10, 5
 _NO_LINES = np.full(_NEAR, -1)
 _FAR_OFF = 1000
@@ -60,7 +58,7 @@ class _Measured:
         may = self._may_fill()
         filled[:-1] = may & self._is_plain()
         widths = self._widths[:-1]
-        reach = self._windows.any_wrap(widths - _OVER, widths + _OVER + _MOST_ROOM)
+        reach = self._windows.any_wrap(widths - OVER, widths + OVER + _MOST_ROOM)
         doubtful = where(may & ~filled[:-1] & reach)
         rooms = self._rooms(doubtful)
         narrow = rooms < _MOST_ROOM
@@ -70,14 +68,14 @@ class _Measured:
     def _may_fill(self) -> Flags:
         """Whether a line can be filled at all: by its width and indent, and by the next line's."""
         widths, indent, tabbed = self._widths[:-1], self._lines.indent, self._lines.tabbed
-        fits = (widths >= NARROWEST) & (widths <= WIDEST + _OVER) & (np.abs(rises(indent)[1:]) <= _LEAP)
+        fits = (widths >= NARROWEST) & (widths <= WIDEST + OVER) & (np.abs(rises(indent)[1:]) <= _LEAP)
         return fits & ~tabbed[1:] & self._windows.prose()
 
     def _is_plain(self) -> Flags:
         """Whether a line is as wide as any and the next one goes on or ends the text: most that are filled are so."""
         widths, below = self._widths[:-1], self._widths[1:]
-        wide = widths >= self._windows.widest() - _SHORT
-        goes_on = (below >= widths - _SHORT) & (below <= widths + _OVER)
+        wide = widths >= self._windows.widest() - SHORT
+        goes_on = (below >= widths - SHORT) & (below <= widths + OVER)
         return wide & (self._lines.ends[1:] | goes_on) & self._windows.any_wrap(widths, widths + 1)
 
     def _lacks(self, index: int, room: int, goes_on: bool) -> bool:
@@ -92,16 +90,16 @@ class _Measured:
     def _rooms(self, lines: Numbers) -> Numbers:
         """The room that each of the lines has up to the nearest wrap that it can have, if it is no more than any needs."""
         widths = self._widths[lines]
-        least = widths - _OVER
+        least = widths - OVER
         inner = widths < self._windows.widest()[lines] - 1
         least[inner] = np.maximum(least[inner], self._least(lines[inner]))
-        wraps = least[:, None] + np.arange(2 * _OVER + _MOST_ROOM)
+        wraps = least[:, None] + np.arange(2 * OVER + _MOST_ROOM)
         which, at = self._windows.are_wraps(lines[:, None], wraps).nonzero()
         wraps = wraps[which, at]
         reached = self._are_reached(lines[which], wraps)
         nearest = np.full(len(lines), _FAR_OFF)
         np.minimum.at(nearest, which[reached], wraps[reached])
-        return nearest - widths - _OVER
+        return nearest - widths - OVER
 
     def _least(self, lines: Numbers) -> Numbers:
         """The narrowest widths that can be the wrap: above or below a line, no more than one in ten is much wider."""
@@ -113,7 +111,7 @@ class _Measured:
         ends = (lines < _FEW) | (lines >= len(self._widths) - _FEW)
         for place in where(ends).tolist():
             told[place] = self._least_at_end(int(lines[place]))
-        return told - _SHORT
+        return told - SHORT
 
     def _least_at_end(self, index: int) -> int:
         """The same where few lines stand above or below."""
@@ -130,8 +128,8 @@ class _Measured:
         widths, below, least, most = (
             self._widths[lines],
             self._widths[lines + 1],
-            wraps - _SHORT,
-            wraps + _OVER,
+            wraps - SHORT,
+            wraps + OVER,
         )
         reached = (widths >= least) & (below >= least) & (below <= most)
         near = self._padded[lines[:, None] + np.arange(2 * _NEAR + 1)]

@@ -9,7 +9,8 @@ from functools import lru_cache
 from kg.mentions.tables import is_barred, is_tabbed
 from kg.mentions.titles import title_noun
 from kg.model import Block
-from kg.segment.looks import BULLETS, has_tag, has_title, is_article, is_stamped, label
+from kg.patterns.marks import BULLETS
+from kg.segment.looks import has_tag, has_title, is_article, is_stamped, label
 
 _BY_NAME = (
     ("leadership", re.compile(r"分工|工作职责的通知|职责分工")),

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.mentions.agencies import is_agency, is_collective
-from kg.mentions.dates import DATE, ISO, iso, number
+from kg.mentions.dates import DATE, ISO, iso_of, number
 from kg.mentions.lists import split, without_brackets
 from kg.model import Block, Mention
+from kg.patterns.marks import BULLETS
 from kg.segment.numbers import NUMBER, REGISTRATION, SERIAL, YEAR_FIRST
 from kg.segment.runs import parting
 from kg.segment.titles import LIST_LAST, TITLE_LAST, bare_title, issuers_in, may_hold_title, read_title
@@ -39,7 +40,6 @@ _TAIL_FIRST = frozenset("（此主抄分共印校打拟联相上下扫【关责�
 _IMPRINT = re.compile(
     rf"[\u4e00-\u9fff]{{0,40}}(?:{DATE.pattern.replace('?P<year>', '').replace('?P<month>', '').replace('?P<day>', '')})印(?:发|制)?(?:（?共印\d+份）?)?"
 )
-_BULLETS = "●◆◇■□★▲△○◎※▪"
 _RULES = "=＝—-_*·.…─━"
 RULE = re.compile(rf"[{re.escape(_RULES)}]{{5,}}")
 _NO_BODIES = re.compile(r"[：；。《》“”]")
@@ -99,7 +99,7 @@ def _date_line(block: Block) -> Head | None:
     if len(norm) > 120:
         return None
     match = DATE.search(norm) if "年" in norm else None
-    found = _iso_date(match)
+    found = iso_of(match)
     if match is None or found is None:
         return None
     if _ADOPTED.fullmatch(norm):
@@ -114,12 +114,8 @@ def _date_line(block: Block) -> Head | None:
 
 def _iso_line(block: Block) -> Head | None:
     """A date alone in the style of a page."""
-    found = _iso_date(ISO.fullmatch(block.norm)) if block.norm[:1].isdecimal() else None
+    found = iso_of(ISO.fullmatch(block.norm)) if block.norm[:1].isdecimal() else None
     return Head("date", date=found, iso=True) if found else None
-
-
-def _iso_date(match: re.Match[str] | None) -> str | None:
-    return iso(*(number(match[part]) for part in ("year", "month", "day"))) if match else None
 
 
 def _number_line(block: Block) -> Head | None:
@@ -127,7 +123,7 @@ def _number_line(block: Block) -> Head | None:
     norm = block.norm
     registration = REGISTRATION.match(norm)
     start, issuers = (registration.end(), ()) if registration else _letterhead_before(block)
-    start = start or len(norm) - len(norm.lstrip(_BULLETS))
+    start = start or len(norm) - len(norm.lstrip(BULLETS))
     bracketed = norm.startswith("（", start) and norm[-1] == "）" and not YEAR_FIRST.match(norm, start)
     start, last = start + bracketed, len(norm) - bracketed
     stop, day = _number_end(norm, start, last)
@@ -172,7 +168,7 @@ def _number_end(norm: str, start: int, stop: int) -> tuple[int, str | None]:
     stop = signer.start() if signer else stop
     day = DATE.search(norm, start, stop) if norm[stop - 1 : stop] == "日" else None
     if day and day.end() == stop:
-        return day.start() - (norm[day.start() - 1] in "，；"), _iso_date(day)
+        return day.start() - (norm[day.start() - 1] in "，；"), iso_of(day)
     return stop, None
 
 
@@ -286,4 +282,4 @@ def year_and_month(text: str) -> tuple[int | None, int | None]:
 
 def any_date(norm: str) -> str | None:
     """A date in either style, for metadata lines."""
-    return _iso_date(DATE.search(norm) or ISO.search(norm))
+    return iso_of(DATE.search(norm) or ISO.search(norm))

@@ -15,10 +15,11 @@ from kg.mentions.tables import cells
 from kg.mentions.titles import title_noun
 from kg.model import Block
 from kg.patterns import alternation, words
+from kg.patterns.marks import BULLETS
 from kg.segment.metadata import is_metadata
 from kg.segment.numbers import NUMBER
 
-BULLETS = frozenset("△▲●◆◎○■□★※◇▪")
+_BULLETS = frozenset(BULLETS)
 _NUMERALS = "一二三四五六七八九十"
 _DAY_WORDS = frozenset(_NUMERALS + "同")
 _DAY_ALONE = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}(?:(?:日?—+|日?至|日?-)(?:\d{1,2}月)?\d{1,2})?日$")
@@ -103,7 +104,7 @@ def _look(norm: str) -> str | None:
     if is_article(norm):
         return None
     first, last = norm[:1], norm[-1:]
-    bulleted = first in BULLETS and not _is_bare_heading(norm)
+    bulleted = first in _BULLETS and not _is_bare_heading(norm)
     assigns = bulleted and _assigns(norm)
     if (last == "日" and _DAY_ALONE.match(norm)) or (bulleted and not assigns):
         return "log"

@@ -68,7 +68,7 @@ def is_metadata(block: Block) -> bool:
         return False
     if norm[match.end() - 1] == "|":
         return not _heads_column(norm, match.end())
-    return norm[match.end() - 1] in "：】〕" or (match.end() in block.gaps and _parted(block, match))
+    return _closes_key(block, match)
 
 
 def _holds_control(norm: str) -> bool:
@@ -138,10 +138,15 @@ def read_metadata(block: Block, into: Metadata) -> None:
 
 
 def _is_key(block: Block, match: re.Match[str]) -> bool:
-    norm = block.norm
-    after = norm[match.end() - 1] in "：|】〕" or (match.end() in block.gaps and _parted(block, match))
-    before = match.start() == 0 or match.start() in block.gaps or norm[match.start() - 1] in "|；】/，"
-    return after and before
+    start = match.start()
+    return _closes_key(block, match) and (
+        start == 0 or start in block.gaps or block.norm[start - 1] in "|；】/，"
+    )
+
+
+def _closes_key(block: Block, match: re.Match[str]) -> bool:
+    """Whether a key ends in a mark, or apart from its value."""
+    return block.norm[match.end() - 1] in "：|】〕" or (match.end() in block.gaps and _parted(block, match))
 
 
 def _take(block: Block, key: str, start: int, stop: int, into: Metadata) -> None:

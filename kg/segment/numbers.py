@@ -24,6 +24,7 @@ _DECREE = re.compile(rf"(?P<noun>令|公告|通告)(?:（{SERIAL.pattern}）|{SE
 _SERIAL_ALONE = re.compile(rf"（?(?P<number>(?:公告|通告|令)?{SERIAL.pattern})）?")
 REGISTRATION = re.compile(r"[A-Z]{2,8}\d{0,4}(?:—|-)\d{4}(?:—|-)\d{3,6}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST_SIGN, _LONGEST_BODY = 14, 24
 
 
 def find_number(block: Block, start: int = 0, end: int | None = None) -> Span | None:
@@ -32,14 +33,20 @@ def find_number(block: Block, start: int = 0, end: int | None = None) -> Span | 
     match = _CORE.search(block.norm, start, end)
     if match is None:
         return _find_decree(block, start, end)
-    begin, gaps = match.start(), parting(block)
-    while begin > start and match.start() - begin < 14 and _HAN.match(block.norm[begin - 1]):
-        begin -= 1
-        if begin in gaps:
-            break
+    begin = _han_before(block, start, match.start(), _LONGEST_SIGN)
     cut = _SIGN_AFTER.match(block.norm[begin : match.start() - 1])
     begin += cut.end() if cut else 0
     return (begin, match.end()) if begin < match.start() else None
+
+
+def _han_before(block: Block, start: int, end: int, most: int) -> int:
+    """Where the ideographs right before ``end`` begin, at most so many and no white space among them."""
+    begin, gaps = end, parting(block)
+    while begin > start and end - begin < most and _HAN.match(block.norm[begin - 1]):
+        begin -= 1
+        if begin in gaps:
+            break
+    return begin
 
 
 def _find_decree(block: Block, start: int, end: int) -> Span | None:
@@ -47,11 +54,7 @@ def _find_decree(block: Block, start: int, end: int) -> Span | None:
     match = _DECREE.search(block.norm, start, end) if "第" in block.norm else None
     if match is None:
         return None
-    begin, gaps = match.start(), parting(block)
-    while begin > start and match.start() - begin < 24 and _HAN.match(block.norm[begin - 1]):
-        begin -= 1
-        if begin in gaps:
-            break
+    begin = _han_before(block, start, match.start(), _LONGEST_BODY)
     cut = _DECREE_AFTER.match(block.norm[begin : match.start()])
     begin += cut.end() if cut else 0
     if issuers_in(block, begin, match.start()):

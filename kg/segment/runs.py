@@ -1,4 +1,4 @@
-"""Blocks put together and taken apart, their places in the source kept."""
+"""Blocks put together, their places in the source kept."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from kg.model import Block
 _LETTER_SPACE = 2
 
 
-def joined_block(run: Sequence[Block]) -> Block:
-    """Several blocks as one, line breaks as gaps."""
+def joined_block(run: Sequence[Block], gap: str = "\n") -> Block:
+    """Several blocks as one, ``gap`` between them. Spans never reach over what stood between the blocks.
+
+    The gap is one character, so that only blocks which one character of white space parts are adjacent.
+    """
     gaps: dict[int, str] = {}
     text, norm = "", ""
     offsets: list[int] = []
     for block in run:
         if text:
-            gaps[len(text)] = "\n"
-        gaps |= {len(text) + at: gap for at, gap in block.gaps.items()}
+            gaps[len(text)] = gap
+        gaps |= {len(text) + at: white for at, white in block.gaps.items()}
         text, norm = text + block.text, norm + block.norm
         offsets.extend(block.offsets)
     return Block(text, norm, tuple(offsets), gaps, run[0].line, run[0].page)
@@ -38,14 +41,6 @@ def gathered(
             size += 1
         yield blocks[index] if size == 1 else joined_block(blocks[index : index + size])
         index += size
-
-
-def part(block: Block, start: int, end: int) -> Block:
-    """A stretch of a block as a block of its own."""
-    gaps = {at - start: gap for at, gap in block.gaps.items() if start < at < end}
-    return Block(
-        block.text[start:end], block.norm[start:end], block.offsets[start:end], gaps, block.line, block.page
-    )
 
 
 def parting(block: Block) -> Mapping[int, str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.extract.base import Writer
 from kg.extract.issuance import days, headings, named, pairs, tables
-from kg.extract.issuance.entries import NOUN, PAGE, days_behind, whole_entry
+from kg.extract.issuance.entries import MARKS, NOUN, PAGE, days_behind, whole_entry
 from kg.mentions.dates import find_date
 from kg.mentions.tables import rows
 from kg.model import Block, Mention, Section, Span
@@ -17,7 +17,7 @@ from kg.segment.numbers import decree_issuers, find_number, serial_alone
 from kg.segment.runs import joined_block
 from kg.segment.titles import issuers_in, read_title
 
-_LEAD = re.compile(r"(?:\d{1,3}[.、]|[●◆◇·△◎○■□▲★※—]|（\d{1,3}）)*")
+_LEAD = re.compile(MARKS)
 _PAGE_FIRST = re.compile(r"\d{1,3}(?:[·.—-]\d{1,3})?(?=\D)")
 _BEHIND_ISSUER = re.compile(r"\d{4}年|公告|通告|通知|任免|公布|表彰|授予|贯彻|进一步|加强|调整|成立|第\d")
 """What a title that lacks 关于 begins with behind its issuer: 云州市人民政府办公室2012年工作要点."""
@@ -119,9 +119,7 @@ class _List:
         title, issuers = _title(titled, 0, len(titled.norm)) if titled.text else (titled.mention(0, 0), ())
         if "issuer" in values:
             issuers = issuers_in(values["issuer"], 0, len(values["issuer"].norm)) or issuers
-        issuers = issuers or decree_issuers(cell, number)
-        if not issuers and title.text.startswith(_OWN_TITLE):
-            issuers = headings.may_number(self.above or self.whole, named)
+        issuers = issuers or self._by_number(cell, number, title)
         _write(place, cell.mention(*number), title, issuers, day, self.writer)
         return True
 
@@ -148,10 +146,7 @@ class _List:
             self.above = ()
 
     def _reads(self, block: Block) -> bool:
-        """Reads an entry with its number before the title or behind it; a day may open or close it. False if it is none.
-
-        A title that begins with 关于 is that of the body in the heading above, one without a day of the day there.
-        """
+        """Reads an entry with its number before the title or behind it; a day may open or close it. False if it is none."""
         number = find_number(block)
         if number is None:
             return False
@@ -160,15 +155,20 @@ class _List:
         span, titled, issuers = _read(block, number, begin, end)
         if titled is None:
             return False
-        issuers = issuers or decree_issuers(block, number)
-        if not issuers and titled.text.startswith(_OWN_TITLE):
-            issuers = headings.may_number(self.above or self.whole, block.norm[slice(*number)])
+        issuers = issuers or self._by_number(block, number, titled)
         day = day or opening
         if day is None and span[1] < number[0]:
             found = find_date(block.norm, span[1], number[0])
             day = found[0] if found else None
         _write(block, block.mention(*number), titled, issuers, day or self.day, self.writer)
         return True
+
+    def _by_number(self, block: Block, number: Span, title: Mention) -> tuple[Mention, ...]:
+        """The body in a decree's number; else, of a title that begins with 关于, that of the heading above."""
+        own = decree_issuers(block, number)
+        if own or not title.text.startswith(_OWN_TITLE):
+            return own
+        return headings.may_number(self.above or self.whole, block.norm[slice(*number)])
 
 
 def _filled(cell: Block) -> bool:

@@ -10,7 +10,6 @@ from kg.extract.issuance.tables import forms
 from kg.model import Block
 from kg.patterns import alternation
 from kg.segment.numbers import NUMBER
-from kg.segment.runs import part
 from kg.segment.titles import read_title
 
 _ORDINAL = re.compile(r"(?:第?\d{1,4}[条件、.]?|（\d{1,4}）)")
@@ -67,7 +66,7 @@ def _title(block: Block) -> Block | None:
     """A title on a line of its own, its number in the list left out."""
     number = _ORDINAL.match(block.norm)
     start = number.end() if number else 0
-    return part(block, start, len(block.norm)) if read_title(block, start) is not None else None
+    return block.part(start, len(block.norm)) if read_title(block, start) is not None else None
 
 
 def _pairs(block: Block) -> Iterator[tuple[str, Block]]:
@@ -76,7 +75,7 @@ def _pairs(block: Block) -> Iterator[tuple[str, Block]]:
     for match, following in zip(keys, [*keys[1:], None], strict=False):
         end = following.start() if following else len(block.norm)
         if end > match.end():
-            yield forms()[match["key"]], part(block, match.end(), end)
+            yield forms()[match["key"]], block.part(match.end(), end)
 
 
 def _opens(block: Block, at: int) -> bool:

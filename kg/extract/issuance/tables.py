@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
 
-from kg.mentions.columns import Piece, fits, lines, table
-from kg.mentions.tables import cells, is_wide
+from kg.mentions.columns import Piece, table_at
+from kg.mentions.tables import cells
 from kg.model import Block
 from kg.patterns import rows
 from kg.segment.numbers import find_number
-from kg.segment.runs import joined_block, part
+from kg.segment.runs import joined_block
 from kg.segment.titles import read_title
 
 Columns = Mapping[str, int]
@@ -62,7 +61,7 @@ def header(block: Block) -> Columns | None:
 
 def row_cells(block: Block) -> list[Block]:
     """The cells of a row that is one block."""
-    return [part(block, *cell) for cell in cells(block)]
+    return [block.part(*cell) for cell in cells(block)]
 
 
 def stacked(blocks: Sequence[Block], index: int) -> Table | None:
@@ -87,23 +86,14 @@ def stacked(blocks: Sequence[Block], index: int) -> Table | None:
 
 def spaced(blocks: Sequence[Block], index: int) -> Table | None:
     """The table set in columns of spaces that begins at ``index``, its cells put together."""
-    if not any(map(is_wide, blocks[index].gaps.values())):
+    found = table_at(blocks, index, columns_of)
+    if found is None:
         return None
-    printed = lines(blocks, index)
-    for number, head in printed:
-        columns = columns_of([head.text(cell) for cell in head.cells]) if number == index else None
-        if columns is not None or number > index:
-            break
-    else:
-        return None
-    if columns is None:
-        return None
-    below = list(takewhile(lambda found: fits(found[1], head), printed))
-    nothing = part(head.block, 0, 0)
-    found = table([line for _, line in below], head)
-    read = [[_joined(column) if column else nothing for column in row] for row in found]
-    return Table(below[-1][0] + 1 - index, columns, read) if read else None
+    columns, head, below, size = found
+    nothing = head.block.part(0, 0)
+    read = [[_joined(column) if column else nothing for column in row] for row in below]
+    return Table(size, columns, read) if read else None
 
 
 def _joined(column: Sequence[Piece]) -> Block:
-    return joined_block([part(piece.block, piece.start, piece.end) for piece in column])
+    return joined_block([piece.block.part(piece.start, piece.end) for piece in column])

@@ -14,12 +14,13 @@ from itertools import chain, islice, pairwise
 
 from kg.extract.leadership.heads import person_in
 from kg.extract.leadership.rules import vocabulary
-from kg.extract.leadership.slices import cut, join, line_starts
+from kg.extract.leadership.slices import line_starts
 from kg.extract.leadership.titles import are_titles
 from kg.extract.leadership.verbs import opening_at
 from kg.mentions.names import is_name
 from kg.model import Block, Span
 from kg.patterns import alternation
+from kg.segment.runs import joined_block
 
 _SLACK = 2.5
 _LEAST_INDENT = 6.0
@@ -212,9 +213,9 @@ def _rows(lines: Sequence[_Line]) -> list[Block]:
     rows: list[Block] = []
     for number, start, end in zip(named, starts, [*starts[1:], len(lines)], strict=True):
         line = lines[number]
-        texts = [cut(part.block, *part.text) for part in lines[start:end] if part.text]
+        texts = [one.block.part(*one.text) for one in lines[start:end] if one.text]
         if line.name and texts:
-            rows.append(join([cut(line.block, *line.name), join(texts)], "\t"))
+            rows.append(joined_block([line.block.part(*line.name), joined_block(texts)], "\t"))
     return rows
 
 
@@ -274,7 +275,7 @@ def _rest(lines: Sequence[_Line]) -> list[Block]:
         block, start, end = spans.get(id(line.block), (line.block, line.cells[0][0], line.cells[-1][1]))
         spans[id(line.block)] = (block, start, max(end, line.cells[-1][1]))
     for block, start, end in spans.values():
-        found.append(block if end - start == len(block.norm) else cut(block, start, end))
+        found.append(block if end - start == len(block.norm) else block.part(start, end))
     return [block for block in found if not _is_header(block, 0, len(block.norm))]
 
 

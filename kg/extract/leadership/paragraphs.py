@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from kg.extract.leadership.heads import begins_body, enumerator_end, head_at
 from kg.extract.leadership.rules import any_of, first_match
-from kg.extract.leadership.slices import cut, join, line_starts, pieces
+from kg.extract.leadership.slices import line_starts, pieces
 from kg.extract.leadership.verbs import opening_at
 from kg.mentions.tables import is_barred, is_tabbed, rows
 from kg.model import Block
 from kg.segment.heads import read_head
 from kg.segment.metadata import is_metadata
+from kg.segment.runs import joined_block
 
 _WANTS_MORE = re.compile(r"(?:[、，（和与及并对的副]|同志|调整为|协|(?:协助|由|配合|协同)[^，。；：]{0,16})$")
 _POINT = re.compile(r"(?<=[一-龥）”])\.(?=[一-龥“（]|$)")
@@ -44,7 +45,7 @@ def _rejoined(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     for block in blocks:
         if found and _may_be_rest(block) and _breaks_off(found[-1], block) and _is_rest(block):
-            found[-1] = join([found[-1], block])
+            found[-1] = joined_block([found[-1], block])
         else:
             found.append(block)
     return found
@@ -101,7 +102,7 @@ def _is_entry(block: Block, at: int, line_end: int, following: Block | None) -> 
     before = block.norm[at - 1]
     if _WANTS_MORE.search(block.norm, max(0, at - 20), at):
         return False
-    rest = cut(block, at, min(len(block.norm), at + _WINDOW))
+    rest = block.part(at, min(len(block.norm), at + _WINDOW))
     head = head_at(rest)
     if head is None:
         return False

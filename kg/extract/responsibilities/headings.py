@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.responsibilities import roles
 from kg.mentions.lists import outside
-from kg.mentions.tables import breaks_line
+from kg.mentions.tables import is_wide
 from kg.model import Block, Mention
 
 _CHINESE = "[一二三四五六七八九十百]{1,4}"
@@ -74,7 +74,7 @@ def _stop(block: Block, start: int, end: int) -> int:
         return lead_in.end()
     stop = _sentence_end(norm, start, end)
     for index, gap in block.gaps.items():
-        if not start + _SHORTEST_BEFORE_GAP <= index < stop or not _is_wide(gap):
+        if not start + _SHORTEST_BEFORE_GAP <= index < stop or not is_wide(gap):
             continue
         if not is_bracketed(norm, start, index):
             return index
@@ -95,8 +95,3 @@ def is_bracketed(norm: str, start: int, at: int) -> bool:
         if opened and opened > norm.count(right, start, at):
             return True
     return False
-
-
-def _is_wide(gap: str) -> bool:
-    """Whether white space sets a heading off from the text behind it."""
-    return ("\u3000" in gap or len(gap) > 1) and not breaks_line(gap)

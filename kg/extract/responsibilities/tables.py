@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, takewhile
 
 from kg.extract.responsibilities import roles, wraps
 from kg.extract.responsibilities.bodies import lists_bodies
 from kg.extract.responsibilities.headings import NUMBERING, Heading
 from kg.extract.responsibilities.tabs import Tabs, is_numbered, tabs_of
 from kg.extract.responsibilities.tags import in_cell
-from kg.mentions.columns import Piece, fits, lines, table
-from kg.mentions.tables import cells, is_wide
+from kg.mentions.columns import Piece, table_at
+from kg.mentions.tables import cells
 from kg.model import Block, Span
 from kg.patterns import words
-from kg.segment.runs import joined_block, part
+from kg.segment.runs import joined_block
 
 _MOST_LINES = 6
 _SHORT_LINE = 30
@@ -223,34 +222,24 @@ def _of_header(texts: Sequence[str]) -> Table | None:
 
 def rows_in_columns(blocks: Sequence[Block], index: int) -> tuple[int, list[Row]]:
     """The rows of a table set in columns of spaces that begins at ``index``, and how many blocks it takes."""
-    block = blocks[index]
-    if not block.gaps or not any(map(is_wide, block.gaps.values())) or not roles.gate(block.norm):
+    if not blocks[index].gaps or not roles.gate(blocks[index].norm):
         return 0, []
-    printed = lines(blocks, index)
-    for number, head in printed:
-        if number > index:
-            return 0, []
-        made = _of_header([head.text(cell) for cell in head.cells])
-        if made is not None:
-            break
-    else:
+    found = table_at(blocks, index, _of_header)
+    if found is None:
         return 0, []
-    below = list(takewhile(lambda found: fits(found[1], head), printed))
-    found = table([line for _, line in below], head)
-    read = [row for row in (_of_pieces(made, pieces) for pieces in found) if row is not None]
-    return (below[-1][0] + 1 - index, read) if read else (0, [])
+    made, _, below, size = found
+    read = [row for row in (_of_pieces(made, pieces) for pieces in below) if row is not None]
+    return (size, read) if read else (0, [])
 
 
 def _of_pieces(made: Table, pieces: Sequence[Sequence[Piece]]) -> Row | None:
     """A row from the pieces of its columns: each cell put together, the place in reading order."""
-    parts = [[part(piece.block, piece.start, piece.end) for piece in column] for column in pieces]
-    ends = list(accumulate(sum(len(one.text) for one in column) for column in parts))
-    flat = [one for column in parts for one in column]
-    row = made.read(joined_block(flat), list(zip([0, *ends], ends, strict=False)), 0)
+    parts = [[piece.block.part(piece.start, piece.end) for piece in column] for column in pieces]
+    row = made.read(*wraps.put_together(parts), 0)
     if row is None:
         return None
-    flat.sort(key=_first_offset)
-    return Row(row.block, row.size, row.task, joined_block(flat), row.named)
+    in_order = sorted((one for column in parts for one in column), key=_first_offset)
+    return replace(row, place=joined_block(in_order))
 
 
 def _first_offset(block: Block) -> int:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kg.mentions.columns import last_line
 from kg.mentions.tables import cells, is_tabbed
 from kg.model import Block, Span
 
-_BREAK = re.compile(r"\r\n|[\r\n\f]")
 _ROW = re.compile(r"\d{1,3}")
 _MOST_ROWS = 400
 
@@ -24,7 +24,7 @@ class Tabs:
         self.width = width
         self.last, self.filled, self.lead = table[0], width, 0
         self.step = 1
-        if len(table) > 1 and (lines := table[1].line - _last_line(table[0])):
+        if len(table) > 1 and (lines := table[1].line - last_line(table[0])):
             self.step = 2 if table[1].offsets[0] - table[0].offsets[-1] - 1 == 2 * lines else 1
         shown = set(self._shown(table))
         self.trails = shown.pop() if len(shown) == 1 else None
@@ -36,7 +36,7 @@ class Tabs:
                 yield self._between(above, below) > 0
 
     def _between(self, above: Block, below: Block) -> int:
-        lines = below.line - _last_line(above)
+        lines = below.line - last_line(above)
         return below.offsets[0] - above.offsets[-1] - 1 - self.step * lines
 
     def leading(self, block: Block, above: Block | None = None, filled: int | None = None) -> int | None:
@@ -82,7 +82,3 @@ def is_numbered(block: Block) -> bool:
     """Whether a row's number stands in a cell of its own at its head."""
     number = _ROW.match(block.norm)
     return number is not None and "\t" in block.gaps.get(number.end(), "")
-
-
-def _last_line(block: Block) -> int:
-    return block.line + sum(len(_BREAK.findall(gap)) for gap in block.gaps.values())

@@ -9,7 +9,7 @@ from itertools import accumulate
 from kg.mentions.agencies import is_agency
 from kg.mentions.lists import split
 from kg.model import Block, Span
-from kg.segment.runs import joined_block, part
+from kg.segment.runs import joined_block
 
 _NOTE = re.compile("[：。]|^(?:注|备注|说明|填表|合计)")
 """What stands in a note below a table and in no end of a task."""
@@ -43,10 +43,16 @@ def _is_unfinished(cell: str) -> bool:
 
 def whole(row: Sequence[Line]) -> Line:
     """The lines as one row, each of its cells put together."""
-    pieces = [
-        [part(block, *spans[column]) for block, spans in row if spans[column][1] > spans[column][0]]
-        for column in range(len(row[0][1]))
-    ]
-    ends = list(accumulate(sum(len(piece.text) for piece in cell) for cell in pieces))
-    block = joined_block([piece for cell in pieces for piece in cell])
+    return put_together(
+        [
+            [block.part(*spans[column]) for block, spans in row if spans[column][1] > spans[column][0]]
+            for column in range(len(row[0][1]))
+        ]
+    )
+
+
+def put_together(cells: Sequence[Sequence[Block]]) -> Line:
+    """One line of cells, each given as the pieces that it is broken into."""
+    ends = list(accumulate(sum(len(piece.text) for piece in cell) for cell in cells))
+    block = joined_block([piece for cell in cells for piece in cell])
     return block, list(zip([0, *ends], ends, strict=False))

@@ -30,6 +30,7 @@ _JOINING = "和与同"
 _LEADING = "率带携偕"
 """What nobody does together with another: 和 before it ends a name."""
 _OPENING = "向在到赴就对为以由于来随率应"
+"""What opens a phrase and may as well open a name: after a title without one it is doubted."""
 _MAY_GO_ON = frozenset(_JOINING + _OPENING)
 _HELD = re.compile(r"(?:会议?|仪式|典礼)(?:[在于][^，。；]{1,20})?(?:召开|举行|举办|开幕|闭幕)$")
 """甲来我省巡视工作动员会召开: what is held has the people in its name."""
@@ -37,7 +38,6 @@ _TAILS = ("等", "一行", "同志", "女士", "先生")
 """What stands behind a name of a row that may go on; other words of manner end the row."""
 _AFTER_NAME = re.compile(r"一行|等(?![级第])|同志|先后|分别|共同|一同|一道")
 """What stands behind a name and never after a word that opens a phrase: 郭大为一行."""
-"""What opens a phrase and may as well open a name: after a title without one it is doubted."""
 _HOLDING = frozenset({"召开", "组织召开", "举行", "举办", "召集", "开展", "组织开展"})
 """Bodies hold meetings as well as people: a single name without a title that does so may be a town's."""
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.mentions.attendance.bylines import dateline, without_byline
 from kg.mentions.calendar import Calendar
-from kg.mentions.dates import ISO, STAMP, days_at, number, printed_on, put_up
+from kg.mentions.dates import ISO, STAMP, days_at, iso_of, number, printed_on, put_up
 from kg.mentions.lists import outside, sentences
 from kg.mentions.tables import is_tabbed
 from kg.model import Block, Section, Span
@@ -149,7 +149,7 @@ def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
         return None if opened is None else framed.end()
     iso = ISO.match(norm, start, end) if norm[start + 2 : start + 4].isdecimal() else None
     if iso and not _PAGE_WORDS.search(norm, iso.end(), end):
-        calendar.day, calendar.named = _iso(iso), True
+        calendar.day, calendar.named = iso_of(iso), True
         return _after(norm, iso.end(), end)
     days = days_at(norm, start)
     if days and days.end <= end and not _NO_DAY.match(norm, days.end, end):
@@ -177,13 +177,6 @@ def is_dated(norm: str, start: int) -> bool:
     """Whether a day with its month stands there."""
     days = days_at(norm, start)
     return days is not None and days.month is not None
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    try:
-        return date(*(int(match[part]) for part in ("year", "month", "day"))).isoformat()
-    except ValueError:
-        return None
 
 
 def _after(norm: str, start: int, end: int) -> int:
@@ -222,7 +215,7 @@ def page_line(block: Block, calendar: Calendar) -> bool:
     if not (norm[0].isdecimal() or norm[0] in _PAGE_FIRST or "日期" in norm or "时间" in norm):
         return False
     stamp = _STAMP.match(norm)
-    if stamp and not ends(block) and (stamped := _iso(stamp)):
+    if stamp and not ends(block) and (stamped := iso_of(stamp)):
         calendar.page(date.fromisoformat(stamped))
         return True
     if put_up := _put_up(norm):
@@ -231,7 +224,7 @@ def page_line(block: Block, calendar: Calendar) -> bool:
     iso = ISO.match(norm)
     if not iso or not (iso.end() == len(norm) or _PAGE_WORDS.search(norm, iso.end())):
         return False
-    published = _iso(iso)
+    published = iso_of(iso)
     if published:
         calendar.page(date.fromisoformat(published))
     return True

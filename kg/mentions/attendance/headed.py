@@ -23,7 +23,7 @@ def head_of(block: Block, start: int, end: int, known: Set[str]) -> Block | None
     people = row(block.norm, start, end, known) or []
     if len(people) != 1 or not people[0].title:
         return None
-    return _part(block, start, end)
+    return block.part(start, end)
 
 
 def headed(head: Block, block: Block, start: int, end: int) -> Block | None:
@@ -38,7 +38,7 @@ def headed(head: Block, block: Block, start: int, end: int) -> Block | None:
     first = clauses(block.norm, begin, end)[:1]
     if not first or predicate(block.norm, *first[0]) is None:
         return None
-    part = _part(block, begin, end)
+    part = block.part(begin, end)
     size = len(head.norm) + 1
     return Block(
         f"{head.text}：{part.text}",
@@ -48,9 +48,3 @@ def headed(head: Block, block: Block, start: int, end: int) -> Block | None:
         block.line,
         block.page,
     )
-
-
-def _part(block: Block, start: int, end: int) -> Block:
-    gaps = {at - start: gap for at, gap in block.gaps.items() if start < at < end}
-    offsets = tuple(block.offsets[at] for at in range(start, end))
-    return Block(block.text[start:end], block.norm[start:end], offsets, gaps, block.line, block.page)

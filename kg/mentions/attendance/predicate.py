@@ -205,15 +205,11 @@ def _with_object(norm: str, verb: Verb, end: int) -> Predicate:
 def _is_plain_meeting(norm: str, start: int, end: int) -> bool:
     """Whether nothing but a meeting's name stands there, as mostly behind 参加."""
     return (
-        (
-            end - start < _FAR
-            and norm.find("并", start, end) < 0
-            and norm[start] != "了"
-            and norm[end - 1] != "）"
-            and is_meeting(norm[start:end])
-        )
-        if end > start
-        else False
+        0 < end - start < _FAR
+        and norm.find("并", start, end) < 0
+        and norm[start] != "了"
+        and norm[end - 1] != "）"
+        and is_meeting(norm[start:end])
     )
 
 
