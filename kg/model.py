@@ -68,8 +68,7 @@ class Block:
         return Block(text, norm, offsets, gaps, self.line, self.page)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Characters of a document that name something, and where they stand in the source.
 
     The pieces that ``spans`` cut out of the source, joined and rid of white space, are ``text``.
@@ -78,7 +77,7 @@ class Mention:
     text: str
     spans: tuple[Span, ...]
 
-    def __add__(self, other: Mention) -> Mention:
+    def joined(self, other: Mention) -> Mention:
         """Two pieces put together, such as an agency and a title that stands further on."""
         return Mention(self.text + other.text, self.spans + other.spans)
 
@@ -135,22 +134,15 @@ class Evidence(NamedTuple):
     quote: str
 
 
-class End(NamedTuple):
-    """One end of a fact: its label (schema.yaml) and the mention."""
-
-    label: str
-    mention: Mention
-
-
 class Fact(NamedTuple):
     """A claim that a document makes: relation, two ends, attributes, place and rule.
 
-    Nothing in it depends on a path, another file or resolution.
+    What its ends are, ``schema.yaml`` says of the relation. Nothing in it depends on a path, another file or resolution.
     """
 
     relation: str
-    subject: End
-    object: End
+    subject: Mention
+    object: Mention
     attributes: Mapping[str, str]
     evidence: Evidence
     rule: str

@@ -45,10 +45,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """All labels and relations by name."""
+    """All labels and relations by name; ``ends`` are the labels of a relation's subject and object."""
 
     labels: Mapping[str, Label]
     relations: Mapping[str, Relation]
+    ends: Mapping[str, tuple[str, str]]
 
 
 def _relation(name: str, row: Mapping[str, Any], labels: Mapping[str, Label]) -> Relation:
@@ -64,4 +65,5 @@ def schema() -> Schema:
     declared = yaml.safe_load(resources.files("kg").joinpath("schema.yaml").read_text("utf-8"))
     labels = {name: Label(name=name, **row) for name, row in declared["labels"].items()}
     relations = {name: _relation(name, row, labels) for name, row in declared["relations"].items()}
-    return Schema(MappingProxyType(labels), MappingProxyType(relations))
+    ends = {name: (relation.subject, relation.object) for name, relation in relations.items()}
+    return Schema(MappingProxyType(labels), MappingProxyType(relations), MappingProxyType(ends))

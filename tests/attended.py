@@ -30,13 +30,13 @@ def attended(text: str) -> list[str]:
                 row = (
                     told.get("date"),
                     told.get("title"),
-                    fact.subject.mention.text,
+                    fact.subject.text,
                     action,
-                    fact.object.mention.text,
+                    fact.object.text,
                 )
                 found.append(" | ".join(part or "-" for part in row))
-                assert_cut_out(text, fact.subject.mention.text, fact.subject.mention.spans)
-                assert_cut_out(text, fact.object.mention.text, fact.object.mention.spans)
+                assert_cut_out(text, fact.subject.text, fact.subject.spans)
+                assert_cut_out(text, fact.object.text, fact.object.spans)
     return found
 
 

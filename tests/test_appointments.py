@@ -18,9 +18,9 @@ def row(fact: Fact) -> str:
     """``任 | person | agency | title`` and what else the fact bears, the key before it."""
     told = dict(fact.attributes)
     agency, title = told.pop("agency", "-"), told.pop("title")
-    assert fact.object.mention.text == title if agency == "-" else agency + title
+    assert fact.object.text == title if agency == "-" else agency + title
     more = [f"{key} {value}" for key, value in sorted(told.items())]
-    return " | ".join([VERBS[fact.relation], fact.subject.mention.text, agency, title, *more])
+    return " | ".join([VERBS[fact.relation], fact.subject.text, agency, title, *more])
 
 
 @pytest.mark.parametrize("case", cases("appointments"), ids=lambda case: case["case"])
@@ -33,5 +33,5 @@ def test_case(case: dict[str, Any]) -> None:
     found = appointments.extract(section).facts
     assert [row(fact) for fact in found] == case["facts"]
     for fact in found:
-        assert_cut_out(text, fact.subject.mention.text, fact.subject.mention.spans)
-        assert_cut_out(text, fact.object.mention.text, fact.object.mention.spans)
+        assert_cut_out(text, fact.subject.text, fact.subject.spans)
+        assert_cut_out(text, fact.object.text, fact.object.spans)

@@ -38,8 +38,8 @@ def test_the_sentence_is_the_evidence_and_the_verb_the_rule() -> None:
 def test_a_bare_meeting_stands_where_its_name_does() -> None:
     line = "3日，全县教育工作会议召开。县长江望出席会议。"
     (fact,) = read(line).facts
-    assert fact.object.mention.spans == ((3, 11),)
-    assert line[3:11] == fact.object.mention.text
+    assert fact.object.spans == ((3, 11),)
+    assert line[3:11] == fact.object.text
 
 
 def test_lines_that_are_no_ones_are_understood() -> None:

@@ -26,7 +26,7 @@ def records(text: str) -> tuple[list[Fact], list[Record]]:
 
 def row(fact: Fact, titled: bool) -> str:
     told = fact.attributes
-    parts = [fact.subject.mention.text, fact.object.mention.text, told.get("date", "")]
+    parts = [fact.subject.text, fact.object.text, told.get("date", "")]
     return " | ".join(parts + ([told.get("title", "")] if titled else []))
 
 
@@ -47,7 +47,7 @@ def test_case(case: dict[str, Any], ends: str) -> None:
     assert titled <= {row(fact, titled=True) for fact in facts}
     for fact in facts:
         for end in (fact.subject, fact.object):
-            assert_cut_out(text, end.mention.text, end.mention.spans)
+            assert_cut_out(text, end.text, end.spans)
 
 
 NOTICE = """YZCR-2017-01003
@@ -88,7 +88,7 @@ def test_what_a_list_adds_to_a_document_printed_beside_it_stays() -> None:
 def test_a_log_line_about_a_document_printed_beside_it_keeps_its_own_fact() -> None:
     log = "2017年7月大事记\n7日　市政府印发《云州市人民政府关于印发公租房管理办法的通知》（云政规〔2017〕3号）。\n8日　市长江望调研。\n"
     facts, _ = records(f"{NOTICE}\n{log}")
-    assert [fact.subject.mention.text for fact in facts] == ["云州市人民政府", "市政府"]
+    assert [fact.subject.text for fact in facts] == ["云州市人民政府", "市政府"]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def read(text: str, document: Document | None = None) -> Reading:
 
 def stated(reading: Reading) -> set[tuple[str, str, str]]:
     """Person, relation and object of every fact."""
-    return {(fact.subject.mention.text, fact.relation, fact.object.mention.text) for fact in reading.facts}
+    return {(fact.subject.text, fact.relation, fact.object.text) for fact in reading.facts}
 
 
 def records(reading: Reading, kind: str) -> list[Record]:
@@ -53,12 +53,10 @@ def test_case(case: dict[str, Any]) -> None:
     assert statuses == case.get("status", {})
     helped: dict[str, dict[str, str]] = {}
     for fact in reading.facts:
-        assert_cut_out(case["text"], fact.subject.mention.text, fact.subject.mention.spans)
-        assert_cut_out(case["text"], fact.object.mention.text, fact.object.mention.spans)
+        assert_cut_out(case["text"], fact.subject.text, fact.subject.spans)
+        assert_cut_out(case["text"], fact.object.text, fact.object.spans)
         if "whom" in fact.attributes:
-            helped.setdefault(fact.subject.mention.text, {})[fact.object.mention.text] = fact.attributes[
-                "whom"
-            ]
+            helped.setdefault(fact.subject.text, {})[fact.object.text] = fact.attributes["whom"]
     assert helped == case.get("whom", helped)
     if "scope" in case:
         assert [record.values["scope"] for record in records(reading, "notice")] == [case["scope"]]
@@ -154,7 +152,7 @@ def test_a_fact_stated_twice_is_stated_once() -> None:
 
 def test_a_collective_is_one_body() -> None:
     reading = read("江望同志联系中央、省属驻云企业，在云各金融机构，各民主党派。")
-    assert [fact.object.mention.text for fact in reading.facts] == [
+    assert [fact.object.text for fact in reading.facts] == [
         "中央、省属驻云企业",
         "在云各金融机构",
         "各民主党派",

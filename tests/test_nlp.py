@@ -91,9 +91,9 @@ def test_spans_of_a_section_are_the_mentions() -> None:
     nlp = reader()
     text = gazette(2, setting=Setting(18, spaced=True, padded=True, paged=True)).text
     for section in sections(text):
-        doc = nlp(make_doc(section, nlp))
+        doc = nlp(make_doc([section], nlp))
         found = doc.spans.get("gongbao", [])
-        mentions = [end.mention.text for fact in doc._.gongbao.facts for end in (fact.subject, fact.object)]
+        mentions = [end.text for fact in doc._.gongbao.facts for end in (fact.subject, fact.object)]
         assert "".join(span.text for span in found) == "".join(mentions)
         rules = {fact.rule for fact in doc._.gongbao.facts}
         assert {span.id_ for span in found} == rules
@@ -102,7 +102,9 @@ def test_spans_of_a_section_are_the_mentions() -> None:
 def test_a_component_reads_only_sections_of_its_genres() -> None:
     nlp = pipeline("gongbao_daily_log")
     genres = {
-        section.genre for section in sections(gazette(4).text) if nlp(make_doc(section, nlp))._.gongbao.facts
+        section.genre
+        for section in sections(gazette(4).text)
+        if nlp(make_doc([section], nlp))._.gongbao.facts
     }
     assert genres == {genre for genre in genres if "daily_log" in GENRES[genre]} != set()
 
@@ -114,7 +116,7 @@ def test_a_component_works_in_a_pipeline_of_somebody_else(foreign: Language) -> 
         ("江望", "Person"), ("农业农村", "Duty"), ("水利", "Duty"), ("市农业农村局", "Agency"), ("市水利局", "Agency"),
     }  # fmt: skip
     assert {span.id_.partition(".")[0] for span in doc.spans["gongbao"]} == {"leadership"}
-    stated = [(fact.relation, fact.object.mention.text) for fact in doc._.gongbao.facts]
+    stated = [(fact.relation, fact.object.text) for fact in doc._.gongbao.facts]
     assert ("分管", "市水利局") in stated
     assert {fact.attributes["date"] for fact in doc._.gongbao.facts} == {"2021-03-02"}
 
@@ -134,10 +136,13 @@ def test_a_text_without_facts_has_an_empty_reading(foreign: Language) -> None:
 
 
 def test_a_reading_travels_with_its_doc(foreign: Language) -> None:
-    for doc in (foreign(NOTICE), *reader().pipe(make_doc(section, reader()) for section in sections(NOTICE))):
+    for doc in (
+        foreign(NOTICE),
+        *reader().pipe(make_doc([section], reader()) for section in sections(NOTICE)),
+    ):
         again = Doc(foreign.vocab).from_bytes(doc.to_bytes())
         assert again._.gongbao == doc._.gongbao
-        assert again._.gongbao_section == doc._.gongbao_section
+        assert again._.gongbao_sections == doc._.gongbao_sections
         assert [(span.text, span.label_) for span in again.spans["gongbao"]] == [
             (span.text, span.label_) for span in doc.spans["gongbao"]
         ]

@@ -28,7 +28,7 @@ def stated(text: str) -> list[Fact]:
 
 
 def line(fact: Fact) -> str:
-    return f"{fact.relation} {fact.subject.mention.text} | {fact.object.mention.text}"
+    return f"{fact.relation} {fact.subject.text} | {fact.object.text}"
 
 
 @pytest.mark.parametrize("case", cases("responsibilities"), ids=lambda case: case["case"])
@@ -37,7 +37,7 @@ def test_case(case: dict[str, Any]) -> None:
     assert sorted(map(line, facts)) == sorted(case["facts"])
     for fact in facts:
         for end in (fact.subject, fact.object):
-            assert_cut_out(case["text"], end.mention.text, end.mention.spans)
+            assert_cut_out(case["text"], end.text, end.spans)
 
 
 PLAN = "（一）建设绿道。年内建成8公里。（牵头单位：市园林局；责任单位：市水利局）"
@@ -62,13 +62,13 @@ def test_a_plan_without_any_title_leaves_the_document_out() -> None:
 
 def test_one_body_one_task_one_fact() -> None:
     facts = read("1.防火。巡山护林。（县林业局负责）配备器材。（县林业局、县应急管理局负责）").facts
-    assert [fact.subject.mention.text for fact in facts] == ["县林业局", "县应急管理局"]
+    assert [fact.subject.text for fact in facts] == ["县林业局", "县应急管理局"]
 
 
 def test_two_tasks_of_one_heading_are_two() -> None:
     facts = read("一、城区\n1.绿化。（责任单位：市园林局）\n二、乡镇\n1.绿化。（责任单位：市园林局）").facts
-    assert [fact.object.mention.text for fact in facts] == ["绿化", "绿化"]
-    assert facts[0].object.mention.spans != facts[1].object.mention.spans
+    assert [fact.object.text for fact in facts] == ["绿化", "绿化"]
+    assert facts[0].object.spans != facts[1].object.spans
 
 
 def test_heading_and_tag_without_a_body_are_understood() -> None:

@@ -12,28 +12,30 @@ __all__ = ["EXTRACTORS", "GENRES", "Reading", "read_section"]
 
 EXTRACTORS: dict[str, Callable[[Section], Reading]] = {
     "leadership": leadership.extract,
-    "appointments": appointments.extract,
     "daily_log": daily_log.extract,
     "briefs": briefs.extract,
     "responsibilities": responsibilities.extract,
+    "appointments": appointments.extract,
     "issuance": issuance.extract,
 }
+"""In the order in which they read a section."""
 
-GENRES: dict[str, tuple[str, ...]] = {
-    "leadership": ("leadership", "issuance"),
-    "appointments": ("appointments", "issuance"),
-    "log": ("daily_log", "appointments", "issuance"),
-    "briefs": ("briefs", "appointments"),
-    "responsibilities": ("responsibilities", "issuance"),
-    "catalogue": ("issuance",),
-    "other": ("appointments", "issuance"),
+GENRES: dict[str, frozenset[str]] = {
+    "leadership": frozenset({"leadership", "issuance"}),
+    "appointments": frozenset({"appointments", "issuance"}),
+    "log": frozenset({"daily_log", "appointments", "issuance"}),
+    "briefs": frozenset({"briefs", "appointments"}),
+    "responsibilities": frozenset({"responsibilities", "issuance"}),
+    "catalogue": frozenset({"issuance"}),
+    "other": frozenset({"appointments", "issuance"}),
 }
-"""Which extractors read a section of which genre, in this order."""
+"""Which extractors read a section of which genre."""
 
 
 def read_section(section: Section) -> Reading:
     """All records of one section, without a pipeline: what ``components`` finds, extractor by extractor."""
     total = Reading()
-    for name in GENRES[section.genre]:
-        total.add(EXTRACTORS[name](section))
+    for name, extract in EXTRACTORS.items():
+        if name in GENRES[section.genre]:
+            total.add(extract(section))
     return total

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
-from kg.model import Block, End, Evidence, Fact, Mention, Record, Section, Span
-from kg.schema import schema
-
-
-@cache
-def _labels(relation: str) -> tuple[str, str]:
-    """The labels that the schema declares for the ends of a relation."""
-    declared = schema().relations[relation]
-    return declared.subject, declared.object
+from kg.model import Block, Evidence, Fact, Mention, Record, Section, Span
 
 
 @dataclass(slots=True)
@@ -69,9 +60,8 @@ class Writer:
             self.understood(place, rule)
             return
         self._seen.add(key)
-        of_subject, of_object = _labels(relation)
-        ends = End(of_subject, subject), End(of_object, object)
-        self.reading.facts.append(Fact(relation, *ends, stated, self.evidence(place), f"{self.name}.{rule}"))
+        evidence = self.evidence(place)
+        self.reading.facts.append(Fact(relation, subject, object, stated, evidence, f"{self.name}.{rule}"))
 
     def record(self, kind: str, values: Mapping[str, Any], place: tuple[Block, int, int], rule: str) -> None:
         """Adds a status, document, notice or ending."""

@@ -1,7 +1,7 @@
 """The extractors as components of a spaCy pipeline, and the pipeline that extraction runs through.
 
-A component reads the section that its Doc was made of. A Doc of other making, in anybody's pipeline, is
-taken for a text of its own: it is reflowed and cut into sections, and the component reads those of its genres.
+A component reads those of the sections that its Doc was made of that are of its genres. A Doc of other making, in
+anybody's pipeline, is taken for a text of its own, which is reflowed and cut into sections.
 Either way ``doc._.gongbao`` is the Reading, its offsets those of the source (of ``doc.text`` in a Doc of other
 making), and ``doc.spans["gongbao"]`` holds each end of each fact: labelled with what it is, the rule its id.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, chain
 from operator import itemgetter
@@ -22,30 +22,47 @@ from kg.extract import EXTRACTORS, GENRES
 from kg.extract.base import Reading
 from kg.extract.listed import only_new
 from kg.extract.packing import register
-from kg.model import Block, Document, End, Evidence, Fact, Mention, Record, Section, Source
+from kg.model import Block, Document, Evidence, Fact, Mention, Record, Section, Source
 from kg.nlp import pipeline
 from kg.reflow import reflow
+from kg.schema import schema
 from kg.segment import segment
 
 KEY = "gongbao"
 _BREAK = "\n"
-_UNREAD = Reading()
 
-Doc.set_extension("gongbao", default=_UNREAD, force=True)
-Doc.set_extension("gongbao_section", default=None, force=True)
-register(Reading, Fact, Record, End, Mention, Evidence, Section, Block, Document)
+
+def _total(doc: Doc) -> Reading:
+    """All that was read in a Doc, of whatever section."""
+    total = Reading()
+    for reading in doc._.gongbao_readings or ():
+        total.add(reading)
+    return total
+
+
+Doc.set_extension("gongbao", getter=_total, force=True)
+Doc.set_extension("gongbao_sections", default=None, force=True)
+Doc.set_extension("gongbao_readings", default=None, force=True)
+register(Reading, Fact, Record, Mention, Evidence, Section, Block, Document)
 
 
 def _component(name: str) -> Callable[[Doc], Doc]:
     """The component ``gongbao_NAME``, registered under that name."""
+    extract = EXTRACTORS[name]
 
     def component(doc: Doc) -> Doc:
-        own: Section | None = doc._.gongbao_section
-        if own is not None and name not in GENRES[own.genre]:
-            return doc
-        for section in (own,) if own is not None else _sections(doc.text):
+        own: list[Section] | None = doc._.gongbao_sections
+        sections = _sections(doc.text) if own is None else own
+        if doc._.gongbao_readings is None:
+            doc._.gongbao_readings = [Reading() for _ in sections]
+        facts: list[Fact] = []
+        for section, reading in zip(sections, doc._.gongbao_readings, strict=True):
             if name in GENRES[section.genre]:
-                _write(doc, EXTRACTORS[name](section), own)
+                found = extract(section)
+                reading.add(found)
+                facts += found.facts
+        if facts and len(doc):
+            _mark(doc, facts, own)
         return doc
 
     return Language.component(f"gongbao_{name}", func=component)
@@ -66,23 +83,23 @@ def _sections(text: str) -> tuple[Section, ...]:
     return tuple(segment(reflow(source), text))
 
 
-def _write(doc: Doc, reading: Reading, own: Section | None) -> None:
-    """Adds a reading to what other components found in the Doc, and to its spans where it has tokens."""
-    known = doc._.gongbao
-    if known is _UNREAD:
-        known = doc._.gongbao = Reading()
-    known.add(reading)
-    if not (reading.facts and len(doc)):
-        return
-    places = _pieces(doc) if own is None else _Places(own.blocks).of
+def _mark(doc: Doc, facts: Iterable[Fact], own: Sequence[Section] | None) -> None:
+    """Adds the ends of facts to the Doc's spans."""
+    places = _pieces(doc) if own is None else _Places(_blocks(own)).of
     spans = [
-        Span(doc, start, stop, label=end.label, span_id=fact.rule)
-        for fact in reading.facts for end in (fact.subject, fact.object) for start, stop in places(end.mention)
-    ]  # fmt: skip
+        Span(doc, start, stop, label=label, span_id=fact.rule)
+        for fact in facts
+        for label, end in zip(schema().ends[fact.relation], (fact.subject, fact.object), strict=True)
+        for start, stop in places(end)
+    ]
     if KEY in doc.spans:
         doc.spans[KEY].extend(spans)
     else:
         doc.spans[KEY] = spans
+
+
+def _blocks(sections: Iterable[Section]) -> Iterator[Block]:
+    return chain.from_iterable(section.blocks for section in sections)
 
 
 def _pieces(doc: Doc) -> Callable[[Mention], Iterator[tuple[int, int]]]:
@@ -97,15 +114,16 @@ def _pieces(doc: Doc) -> Callable[[Mention], Iterator[tuple[int, int]]]:
     return pieces
 
 
-def make_doc(section: Section, nlp: Language) -> Doc:
-    """A Doc of the section's blocks, a line each, for a pipeline of these components to read."""
-    doc = nlp.make_doc(_BREAK.join(block.text for block in section.blocks))
-    doc._.gongbao_section = section
+def make_doc(sections: Iterable[Section], nlp: Language) -> Doc:
+    """A Doc of the sections' blocks, a line each, for a pipeline of these components to read."""
+    own = list(sections)
+    doc = nlp.make_doc(_BREAK.join(block.text for block in _blocks(own)))
+    doc._.gongbao_sections = own
     return doc
 
 
 class _Places:
-    """Where the source's characters stand in the Doc of a section."""
+    """Where the source's characters stand in the Doc of its sections."""
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         based: list[tuple[int, int, Block]] = []
@@ -144,19 +162,17 @@ class _Places:
 
 
 @cache
-def reader(genre: str | None = None) -> Language:
-    """The pipeline of all components, or of those alone that read a genre, in the order of the table of genres."""
-    return pipeline(*(f"gongbao_{name}" for name in (GENRES[genre] if genre else EXTRACTORS)))
+def reader() -> Language:
+    """The pipeline of all components, in the order of the table of extractors."""
+    return pipeline(*(f"gongbao_{name}" for name in EXTRACTORS))
 
 
 def read_sections(sections: Iterable[Section]) -> list[tuple[Section, Reading]]:
-    """Each section with what the pipeline read in it; what a list says of a document printed beside it only once."""
-    return only_new([(section, _read(section, reader(section.genre))) for section in sections])
+    """Each section with what the pipeline read in it; what a list says of a document printed beside it only once.
 
-
-def _read(section: Section, nlp: Language) -> Reading:
-    """What the pipeline reads in a section. Nobody looks at this Doc, so that it needs no token for each character."""
+    Nobody looks at the Doc that carries them, so that it needs no token for each character.
+    """
+    nlp = reader()
     doc = Doc(nlp.vocab)
-    doc._.gongbao_section = section
-    reading: Reading = nlp(doc)._.gongbao
-    return reading
+    doc._.gongbao_sections = own = list(sections)
+    return only_new(list(zip(own, nlp(doc)._.gongbao_readings, strict=True)))

@@ -37,7 +37,7 @@ def _less(reading: Reading, printed: dict[str, Record]) -> Reading:
 
 
 def _is_stated(fact: Fact, printed: dict[str, Record]) -> bool:
-    return fact.relation == "ISSUED" and fact.object.mention.text in printed
+    return fact.relation == "ISSUED" and fact.object.text in printed
 
 
 def _adds(record: Record, printed: dict[str, Record]) -> bool:

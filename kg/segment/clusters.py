@@ -108,7 +108,7 @@ class Cluster:
         if self.serial is None or self.number is not None:
             return
         if self.order is not None:
-            self.number, self.title = self.order + self.serial, None
+            self.number, self.title = self.order.joined(self.serial), None
         elif self.title is not None and self.title.text.endswith(("公告", "通告")):
             self.number = self.serial
 

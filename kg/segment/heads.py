@@ -186,7 +186,9 @@ def _order_line(block: Block) -> Head | None:
     if match["serial"]:
         serial = SERIAL.search(block.norm, match.end("kind"))
         return (
-            Head("number", number=kind + block.mention(*serial.span()), issuers=issuers) if serial else None
+            Head("number", number=kind.joined(block.mention(*serial.span())), issuers=issuers)
+            if serial
+            else None
         )
     title = (
         block.mention(match.start("kind"), match.end("kind")) if not match["kind"].endswith("令") else None

@@ -219,14 +219,14 @@ def _bare(block: Block, piece: _Piece, anchor: Anchor | None) -> tuple[Post, Anc
     words_of = block.norm[piece.title : piece.end]
     if anchor.place is not None and _GOVERNOR.fullmatch(words_of):
         place = anchor.place if len(anchor.place.text) > 1 else None
-        return Post(place, title, place + title if place else title), anchor
+        return Post(place, title, place.joined(title) if place else title), anchor
     if _GOVERNOR.fullmatch(words_of) and not re.search(
         rf"{words_of[-2]}(?:人民政府|政府)?$", anchor.body.text
     ):
         return Post(None, title, title), anchor
     if anchor.unit is not None and fits(anchor.unit.text, words_of):
-        title = anchor.unit + title
-    return Post(anchor.body, title, anchor.body + title), anchor
+        title = anchor.unit.joined(title)
+    return Post(anchor.body, title, anchor.body.joined(title)), anchor
 
 
 def _unit(block: Block, piece: _Piece, anchor: Anchor, titled: bool) -> tuple[Post, Anchor]:
@@ -234,6 +234,8 @@ def _unit(block: Block, piece: _Piece, anchor: Anchor, titled: bool) -> tuple[Po
     unit, title = block.mention(piece.start, piece.title), block.mention(piece.title, piece.end)
     if titled:
         whole = block.mention(piece.start, piece.end)
-        return Post(anchor.host, whole, anchor.host + whole), replace(anchor, body=anchor.host, unit=unit)
-    body = anchor.host + unit
-    return Post(body, title, body + title), replace(anchor, body=body, unit=None)
+        return Post(anchor.host, whole, anchor.host.joined(whole)), replace(
+            anchor, body=anchor.host, unit=unit
+        )
+    body = anchor.host.joined(unit)
+    return Post(body, title, body.joined(title)), replace(anchor, body=body, unit=None)

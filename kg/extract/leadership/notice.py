@@ -26,7 +26,7 @@ def _is_partial(writer: Writer, section: Section, title: str) -> bool:
     if _found("rest_unchanged", section):
         return True
     # Who lists all from the head of government on may say in passing what somebody no longer has.
-    people = {fact.subject.mention.text for fact in writer.reading.facts}
+    people = {fact.subject.text for fact in writer.reading.facts}
     return _found("changes_named", section) and not (len(people) > 2 and _found("head_of_all", section))
 
 
