@@ -162,14 +162,15 @@ def _fill(
     for key, text in contents.texts.items():
         # Newlines must stay as they are, or the offsets would not hold.
         (beside / "texts" / f"{key}.txt").write_text(text, "utf-8", newline="")
-    _lines(beside / "records.jsonl", (named(record, assembly) for record in records))
-    _lines(beside / "nodes.jsonl", map(node_object, graph.nodes.values()))
-    _lines(beside / "edges.jsonl", map(edge_object, graph.edges.values()))
-    _lines(beside / "mentions.jsonl", assembly.mentions)
-    _lines(
-        beside / "ledger.jsonl", (line for key in sorted(contents.ledger) for line in contents.ledger[key])
-    )
-    head = {"format": FORMAT, "version": VERSION, **told}
+    files: dict[str, Iterable[Mapping[str, Any]]] = {
+        "records": (named(record, assembly) for record in records),
+        "nodes": map(node_object, graph.nodes.values()),
+        "edges": map(edge_object, graph.edges.values()),
+        "mentions": assembly.mentions,
+        "ledger": (line for key in sorted(contents.ledger) for line in contents.ledger[key]),
+    }
+    written = {name: _lines(beside / f"{name}.jsonl", rows) for name, rows in files.items()}
+    head = {"format": FORMAT, "version": VERSION, **told, "bytes": written}
     head["sources"] = [contents.sources[key] for key in sorted(contents.sources)]
     (beside / "build.json").write_text(json.dumps(head, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
@@ -213,10 +214,12 @@ def edge_object(edge: Edge) -> dict[str, Any]:
     return {**ends, "properties": dict(edge.properties)}
 
 
-def _lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
-    with path.open("w", encoding="utf-8") as file:
+def _lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Writes the rows, one a line; gives the file's length in bytes."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
         for row in rows:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return path.stat().st_size
 
 
 def _load(folder: Path) -> _Contents:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import mmap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,15 @@ from kg.garbage import uncollected
 from kg.graph import Edge, Graph, Node
 from kg.model import Source
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the files of a build change in form."""
 
 
 def read_head(folder: Path) -> dict[str, Any]:
-    """A build's build.json. Raises BuildError if there is none, or one of another form."""
+    """A build's build.json. Raises BuildError if there is none, one of another form, or beside files of another length.
+
+    A file that was cut off between two lines would else be read as a smaller graph, and answer wrongly.
+    """
     try:
         head = json.loads((folder / "build.json").read_text("utf-8"))
     except OSError as error:
@@ -27,7 +30,20 @@ def read_head(folder: Path) -> dict[str, Any]:
         raise BuildError(f"{folder}: build.json is damaged; build again with kg build") from error
     if not isinstance(head, dict) or head.get("format") != FORMAT:
         raise BuildError(f"{folder}: was built by another version; build again with kg build")
+    for name, written in _lengths(folder, head):
+        path = folder / f"{name}.jsonl"
+        if not path.is_file() or path.stat().st_size != written:
+            raise BuildError(
+                f"{path}: is not as it was built (it had {written} bytes); build again with kg build"
+            )
     return head
+
+
+def _lengths(folder: Path, head: Mapping[str, Any]) -> list[tuple[str, int]]:
+    lengths = head.get("bytes")
+    if not isinstance(lengths, dict):
+        raise BuildError(f"{folder}: build.json is damaged; build again with kg build")
+    return list(lengths.items())
 
 
 def rows_of(folder: Path, name: str, having: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
@@ -41,18 +57,18 @@ def rows_of(folder: Path, name: str, having: Iterable[str] = ()) -> Iterator[dic
         with path.open("rb") as file:
             for number, line in enumerate(file, 1):
                 if not wanted or any(word in line for word in wanted):
-                    yield _object(line, path, number)
+                    yield _object(line, path, f"line {number}")
     except OSError as error:
         raise BuildError(f"{path}: cannot be read; build again with kg build") from error
 
 
-def _object(line: bytes, path: Path, number: int) -> dict[str, Any]:
+def _object(line: bytes, path: Path, place: str) -> dict[str, Any]:
     try:
         parsed = json.loads(line)
     except ValueError as error:
-        raise BuildError(f"{path}: line {number} is damaged; build again with kg build") from error
+        raise BuildError(f"{path}: {place} is damaged; build again with kg build") from error
     if not isinstance(parsed, dict):
-        raise BuildError(f"{path}: line {number} is damaged; build again with kg build")
+        raise BuildError(f"{path}: {place} is damaged; build again with kg build")
     return parsed
 
 
@@ -80,7 +96,7 @@ def edges_at(folder: Path, nodes: Iterable[str]) -> dict[str, Edge]:
             for node in nodes:
                 for start, line in _lines_with(text, json.dumps(node, ensure_ascii=False).encode()):
                     if start not in found:
-                        edge = _edge(_object(line, path, start))
+                        edge = _edge(_object(line, path, f"the line at byte {start}"))
                         if node in (edge.source, edge.target):
                             found[start] = edge
     except ValueError:
