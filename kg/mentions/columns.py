@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kg.mentions.tables import breaks_line, is_wide
 from kg.model import Block, Span
@@ -17,8 +16,7 @@ _BREAK = re.compile(r"\r\n|[\r\n\f]")
 _NUMBER = re.compile(r"\d{1,3}[.、]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A piece of a printed line and the column of the page in which it begins and ends."""
 
     start: int
@@ -27,8 +25,7 @@ class Cell:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A printed line of ``block`` as cells apart by wide space; ``sure`` if its indent is known."""
 
     block: Block
@@ -40,8 +37,7 @@ class Line:
         return self.block.norm[cell.start : cell.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What one line adds to a column of a row."""
 
     block: Block

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 _DIGITS = {
     "○": 0,
@@ -45,8 +45,7 @@ _DAY_FIRST = frozenset("0123456789一二三四五六七八九十廿卅○零Ooο
 """What DAY begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """A day or a span of days as written; what the text leaves out is None."""
 
     start: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.mentions.agencies import is_agency, is_collective
 from kg.mentions.dates import DATE, ISO, iso_of, number
@@ -47,8 +47,7 @@ _ADOPTED = re.compile(r"（[^（）]*(?:通过|批准|公布|修订|修正|发�
 _SHORT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What one block contributes as a line of a document's head or foot.
 
     ``kind`` is number, title, bare (a title without 关于), issuer, letterhead, order, registration, date, salutation,

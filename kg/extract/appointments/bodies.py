@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.extract.appointments.rules import alternatives
 from kg.mentions.agencies import is_agency
@@ -37,8 +37,7 @@ _NOUN_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The agency last named, for titles and units that stand alone after it.
 
     ``body`` is the agency, ``unit`` the unit inside it whose title was given.
@@ -53,8 +52,7 @@ class Anchor:
     place: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(NamedTuple):
     """A kind of body: how its name ends, and which units are inside it."""
 
     id: str

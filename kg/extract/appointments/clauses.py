@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from kg.extract.appointments.people import Person, before_post, people_in
 from kg.extract.appointments.rules import APPOINTED, REMOVED, Verb, pattern, verbs_in
@@ -27,8 +27,7 @@ _REACH = 160
 """How far behind its verb a list of people may reach, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """People, a relation and the range in which the posts stand. ``people`` is None for the person named before.
 
     ``sure`` claims have a verb that only appoints or removes; the others need a post with an agency.
@@ -41,8 +40,7 @@ class Claim:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What the reader knows when it comes to a clause.
 
     ``mode`` is the relation of the verb that governs, ``strict`` whether unknown surnames are distrusted, ``starts``
@@ -192,10 +190,10 @@ def _held(block: Block, start: int, end: int, setting: Setting) -> Iterator[Clai
     for at, claim in enumerate(named):
         follows = at + 1 < len(named) and named[at + 1].posts[0] == claim.posts[0] + 1
         if not follows:
-            yield replace(claim, sure=False)
+            yield claim._replace(sure=False)
     for claim in found:
         if claim.people is None and (setting.named or claim.relation == REMOVED):
-            yield replace(claim, sure=False)
+            yield claim._replace(sure=False)
 
 
 def _left(block: Block, start: int, end: int, setting: Setting, rule: str) -> Iterator[Claim]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.extract.appointments.heads import unnumbered
 from kg.extract.appointments.people import Person
@@ -31,7 +31,7 @@ def amended(post: Post, probation: str | None, rank: str | None) -> Post:
     """``post`` with what a remark adds; what is stated at the post itself stays."""
     if not (probation or rank):
         return post
-    return replace(post, probation=post.probation or probation, rank=post.rank or rank)
+    return post._replace(probation=post.probation or probation, rank=post.rank or rank)
 
 
 @dataclass(slots=True)

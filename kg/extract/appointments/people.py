@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.appointments.rules import pattern
 from kg.mentions.agencies import is_agency
@@ -24,8 +24,7 @@ _CITY = re.compile(r"[\u4e00-\u9fff]州(?![省市县区州])")
 _NEVER = re.compile(r"同志|人员|下列|以下|会议|决定|职务|[省市县区]政府|名单|[，。；：（）《》\d]")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A name and the rank in the brackets behind it."""
 
     name: Mention

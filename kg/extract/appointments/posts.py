@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from kg.extract.appointments.bodies import Anchor, fits, has_committees, is_body, is_inside, parts_of
 from kg.extract.appointments.people import rank_in
@@ -23,8 +23,7 @@ _MOST_JOINTS = 24
 _QUOTES = '“”"《》'
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """An agency (None where none is named) and a title, and what is said of the post."""
 
     agency: Mention | None
@@ -34,8 +33,7 @@ class Post:
     probation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """One item of the list: where agency, head (党组) and noun begin and end, and the remarks in brackets."""
 
     start: int
@@ -90,7 +88,7 @@ def read_posts(
             return [], anchor
         posts.append(post)
         if post.probation:
-            posts = [replace(earlier, probation=earlier.probation or post.probation) for earlier in posts]
+            posts = [earlier._replace(probation=earlier.probation or post.probation) for earlier in posts]
     return _closed(posts, closing), anchor
 
 
@@ -100,8 +98,8 @@ def _closed(posts: list[Post], closing: tuple[str, ...]) -> list[Post]:
     rank = next((rank for remark in closing if (rank := rank_in(remark))), None)
     if not (probation or rank):
         return posts
-    posts = [replace(post, probation=post.probation or probation) for post in posts]
-    return [*posts[:-1], replace(posts[-1], rank=posts[-1].rank or rank)]
+    posts = [post._replace(probation=post.probation or probation) for post in posts]
+    return [*posts[:-1], posts[-1]._replace(rank=posts[-1].rank or rank)]
 
 
 def _without_tail(norm: str, start: int, end: int) -> tuple[int, int, tuple[str, ...]]:
@@ -183,7 +181,7 @@ def _post(
         return None, anchor
     rank = next((rank for remark in piece.remarks if (rank := rank_in(remark))), None)
     probation = next((term for remark in piece.remarks if (term := probation_in(remark))), None)
-    return (replace(post, rank=rank, probation=probation) if rank or probation else post), anchor
+    return (post._replace(rank=rank, probation=probation) if rank or probation else post), anchor
 
 
 def _whole(block: Block, piece: _Piece) -> tuple[Post, Anchor]:
@@ -234,8 +232,7 @@ def _unit(block: Block, piece: _Piece, anchor: Anchor, titled: bool) -> tuple[Po
     unit, title = block.mention(piece.start, piece.title), block.mention(piece.title, piece.end)
     if titled:
         whole = block.mention(piece.start, piece.end)
-        return Post(anchor.host, whole, anchor.host.joined(whole)), replace(
-            anchor, body=anchor.host, unit=unit
-        )
+        post = Post(anchor.host, whole, anchor.host.joined(whole))
+        return post, anchor._replace(body=anchor.host, unit=unit)
     body = anchor.host.joined(unit)
-    return Post(body, title, body.joined(title)), replace(anchor, body=body, unit=None)
+    return Post(body, title, body.joined(title)), anchor._replace(body=body, unit=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.appointments.bodies import LASTING, Anchor
 from kg.extract.appointments.clauses import Claim, Setting, claims, is_blocked
@@ -150,7 +150,7 @@ class Reader:
         self.text.day = self._decided(block.norm[start:end]) or self.text.day
         anchor = self.text.anchor
         if anchor is not None and anchor.kind is not None and anchor.kind not in LASTING:
-            self.text.anchor = replace(anchor, kind=None)
+            self.text.anchor = anchor._replace(kind=None)
         known = len(self.drafts.all) + len(self.writer.reading.understood)
         for first, last in clauses_in(block.norm, start, end):
             self._clause(block, first, last, place)
@@ -267,7 +267,7 @@ class Reader:
         if not posts or not self._holds(claim, people, posts):
             return False
         self.text.anchor = anchor
-        self.text.subject = tuple(replace(who, rank=None) if who.rank else who for who in people)
+        self.text.subject = tuple(who._replace(rank=None) if who.rank else who for who in people)
         if claim.rule != "governed" and claim.people is not None and self.text.mode != claim.relation:
             self.text.mode, self.text.heading = claim.relation, False
         day = self.text.day

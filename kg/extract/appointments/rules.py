@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.patterns import alternation, rows, words
 
@@ -14,8 +13,7 @@ _FILE = "appointments"
 APPOINTED, REMOVED = "APPOINTED_TO", "REMOVED_FROM"
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb found in a text: its row's id, the relation it gives (None if none) and where it stands."""
 
     id: str

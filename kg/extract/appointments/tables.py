@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.appointments.people import Person, people_in
 from kg.extract.appointments.rules import APPOINTED, REMOVED, patterns
@@ -14,8 +14,7 @@ from kg.model import Block, Span
 from kg.reflow.lines import columns
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What a row says of one person: the cells with posts and what they do, the day, the remarks."""
 
     person: Person
@@ -24,8 +23,7 @@ class Row:
     remarks: str
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """What each column of a table holds, by the ids of the pattern rows; None where it is nothing to us.
 
     ``starts`` are the columns of the page at which they begin.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.extract.leadership.heads import Head, enumerator_end, head_at
 from kg.extract.leadership.marks import HOLDING
@@ -28,8 +28,7 @@ _OPEN_ENDED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A verb and the range of its list (empty if the list is still to come), with the range of the sentence.
 
     A sentence begins with the head that stands in it, so that it quotes the person as well.
@@ -46,8 +45,7 @@ class Clause:
         return self.end <= self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Loose:
+class Loose(NamedTuple):
     """A piece of a sentence that opens with no verb and goes on with no list."""
 
     start: int
@@ -55,8 +53,7 @@ class Loose:
     sentence: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """The place in a paragraph where another person is spoken of."""
 
     head: Head
@@ -143,7 +140,7 @@ class _Sentences:
             opening = opened[0]
             start = opening.start
             if self.norm.startswith("改为", end):
-                opening = replace(opening, ending=True)
+                opening = opening._replace(ending=True)
             yield Clause(
                 opening, start, max(start, opening.end if opening.end is not None else end), sentence
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.leadership.heads import enumerator_end, person_in
 from kg.model import Block, Span
@@ -27,8 +27,7 @@ _GIVES = {"联系": "liaises", "协管": "helps_oversee", "协助分管": "helps
 _OF_SOMEONE = re.compile(r"^其|^该同志|的工作$|原负责的")
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
+class Handover(NamedTuple):
     """What someone gave up (``ending``) or was given: the name, what the objects are, where they stand."""
 
     name: Span

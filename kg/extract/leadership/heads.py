@@ -7,8 +7,8 @@ tells its end is a verb, a colon, 同志, the end of the line or a table's cell.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.leadership.marks import CONDITION, HOLDING, is_status, marks, opens_later
 from kg.extract.leadership.rules import any_of
@@ -37,8 +37,7 @@ _NOT_WITHIN = (*_NOT_FIRST, "请", "被", "将", "把", "与", "对", "据", "�
 """Words before a person who is not the one that the sentence gives a portfolio to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The name's range, where the text after the head begins, whether a body must follow to prove it, where it begins."""
 
     name: Span
@@ -72,7 +71,7 @@ def head_at(block: Block, at: int = 0, within: bool = False) -> Head | None:
             return None
         head = _head(block, begin, mark, kind, within)
         if head is not None:
-            return replace(head, begin=begin)
+            return head._replace(begin=begin)
         if kind != "wrap" and not (kind in ("line", "comma", "polite") and _goes_on(norm, begin, mark)):
             return None
     return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.extract.leadership.joints import NO_FIELD, PLACE, Joints, bare, complete_field, is_named_agency
 from kg.extract.leadership.rules import any_of, vocabulary
@@ -38,8 +38,7 @@ _UNIT = re.compile(r"(?:(?<![学本专])科|(?<![控参入持])股|(?<![教病�
 _OF_LEVEL = re.compile(r"[省市县区州镇乡校局厅院](?!政|场|域|级|容|委)|团[省市县区州]委")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One object and whether it is a body (or a collective of bodies) rather than a field of work."""
 
     span: Span

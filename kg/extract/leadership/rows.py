@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract.leadership.rules import vocabulary
 from kg.extract.leadership.verbs import label_of_words
@@ -13,8 +13,7 @@ from kg.model import Block, Span
 from kg.patterns import alternation
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """One role a column: name, title, plain (the portfolio in its own words), other, or what a verb gives."""
 
     roles: tuple[str, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.extract.leadership.rules import adverbs, any_of, any_verb, pattern, verbs
 from kg.mentions.names import is_name, looks_like_name
@@ -23,8 +23,7 @@ _BARE_WORK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A clause's opening: rule, what its objects are, and where they stand (end None: wherever they end)."""
 
     rule: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.responsibilities import roles
 from kg.extract.responsibilities.bodies import bodies, items
@@ -27,8 +27,7 @@ _OF_PAGES = frozenset(("主办", "承办"))
 _BETWEEN = re.compile(r"[。；）】—]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag's range in its block and the bodies in it, each with its relation and whether the tag says so itself."""
 
     start: int
