@@ -24,12 +24,16 @@ class Entries(ABC):
         """Reads every block: rows of a table of meetings, lines that name a time, entries."""
         table = Table(self.reader)
         for block in self.section.blocks:
-            if table.takes(block):
+            if table.takes(block) or self._repeats_heading(block):
                 continue
             if diary.heading(block, self.calendar):
                 self.reader.forget()
             else:
                 self.read_block(block)
+
+    def _repeats_heading(self, block: Block) -> bool:
+        """Whether the section's heading stands over another page of it: the day before it holds on."""
+        return self.calendar.named and block.norm == self.section.heading
 
     @abstractmethod
     def read_block(self, block: Block) -> None:

@@ -65,9 +65,9 @@ class _Briefs(Entries):
         self._sentences(block, spans[self._repeating(norm, spans) if opened is None else 0 :])
 
     def _headline(self) -> None:
-        """A new item: its day is still to come."""
+        """A new item, which has nothing of the one before."""
         self.reader.forget()
-        self.calendar.forget()
+        self.calendar.next_item()
 
     def _repeating(self, norm: str, spans: list[Span]) -> int:
         """How many sentences before the first dated one only repeat it, as a headline set into the paragraph does."""

@@ -18,6 +18,7 @@ class Calendar:
 
     ``year`` and ``month`` come from masthead, heading or chapter. ``published`` is the day that the page was
     put up; it never is the day of an event and only helps out where the year, or all but the day, is missing.
+    ``earlier`` is the day of the item before, which 同日 under a new headline means.
     """
 
     year: int | None = None
@@ -25,6 +26,7 @@ class Calendar:
     published: date | None = None
     day: str | None = None
     named: bool = False
+    earlier: str | None = None
 
     def turn_to(self, days: Days) -> None:
         """Makes ``days`` the day that holds. A month named stays for bare days after it."""
@@ -43,9 +45,20 @@ class Calendar:
         self.month = month if month or year else self.month
         self.forget()
 
+    def keep(self) -> None:
+        """同日: the day that holds or, where an item has none yet, that of the item before."""
+        if self.day is None and self.earlier:
+            self.day, self.named = self.earlier, True
+
     def forget(self) -> None:
         """No day holds any more."""
-        self.day, self.named = None, False
+        self.day, self.named, self.earlier = None, False, None
+
+    def next_item(self) -> None:
+        """A headline: the day of what it stands over is still to come."""
+        earlier = self.day or self.earlier
+        self.forget()
+        self.earlier = earlier
 
     def page(self, published: date) -> None:
         """A page's own date between the texts of a list: of the text after it, so no day holds any more."""

@@ -33,6 +33,7 @@ _ORNAMENTS = "·•・●◆★☆【】〔〕—-"
 _WRAPPED = 28
 """As wide as this a line may be broken by a wrap, in half columns."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _SENTENCE = re.compile(r"[，。；]")
 _LONGEST_HEAD = 36
 
@@ -99,7 +100,8 @@ def _is_head(bare: str, shapes: Counter[str]) -> bool:
 
 
 def _shape(bare: str) -> str:
-    return re.sub(r"\d+", "#", bare)
+    """A line whatever its numbers; but days by themselves are signatures' unless they are the same."""
+    return bare if _DAY.fullmatch(bare) else re.sub(r"\d+", "#", bare)
 
 
 def _paginate(lines: Lines, opens: list[int], numbers: Mapping[int, str]) -> None:

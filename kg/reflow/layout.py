@@ -27,6 +27,7 @@ _HEAD_START = re.compile(
     r"|(?:\d{4}年)?\d{1,2}月份?.{0,16}(?:任免|记事|大事记|目录)$|.{0,8}(?:简讯|要闻|任免|大事记|记事|(?:政务|领导|公务)(?:活动|动态))$"
     r"|.{2,12}[省市县区州].{4,30}(?:计划|方案|规划|要点|办法|规定|预案)$|\d{4}年.*(?:要点|方案|计划|目标)"
 )
+_ISSUER = re.compile(r"[^的，。；：、]{4,40}(?:政府|办公室|办公厅|委员会|局|厅)")
 _SECTION = re.compile(r"(?:任免|记事|大事记|目录|简讯|要闻|(?:政务|领导|公务)(?:活动|动态))$")
 _HEAD_END = re.compile(
     r"(?:通知|意见|方案|计划|规划|办法|决定|通告|公告|批复|要点|细则|规定|条例|措施|预案|报告|任免|记事|大事记|目录|简讯|简报|要闻|名单|分工|(?:政务|领导|公务)(?:活动|动态))(?:（[^）]*）)?$"
@@ -170,8 +171,15 @@ def _lift_headings(lines: Lines, layout: Layout) -> None:
             continue
         if edges[index] and RUBRIC.fullmatch(lines.bare[index]):
             layout.dropped.add(index)
-        elif heads[index]:
+        elif heads[index] and not _is_below_issuer(lines, index):
             layout.lifted.update(range(index, _displaced(lines, layout.full, index)))
+
+
+def _is_below_issuer(lines: Lines, index: int) -> bool:
+    """Whether a title stands where it belongs, below its issuer's line, be that as wide as a wrapped one."""
+    above = lines.bare[index - 1]
+    alone = lines.after_blank[index - 1] and _ISSUER.fullmatch(above)
+    return bool(alone) and lines.bare[index].startswith("关于")
 
 
 def _may_head(lines: Lines) -> Flags:

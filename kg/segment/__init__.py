@@ -13,7 +13,7 @@ from kg.model import Block, Document, Section
 from kg.segment.clusters import read_marks
 from kg.segment.documents import documents
 from kg.segment.draft import Draft
-from kg.segment.genres import genre_of_blocks, genre_of_name, is_section_heading
+from kg.segment.genres import genre_of_blocks, genre_of_name, have_headlines, is_section_heading
 from kg.segment.heads import year_and_month
 from kg.segment.jurisdiction import jurisdiction_in
 from kg.segment.looks import has_tag, is_stamped, label
@@ -112,6 +112,9 @@ def _official_genre(draft: Draft) -> str:
 def _by_content(blocks: Sequence[Block], named: str | None) -> Iterator[tuple[str, list[Block]]]:
     """Runs of blocks that look alike; what looks like nothing in particular has the heading's genre."""
     whole = named or genre_of_blocks(blocks)
+    if whole == "briefs" and have_headlines(blocks):
+        yield whole, list(blocks)
+        return
     runs: list[tuple[str | None, list[Block]]] = []
     for index, block in enumerate(blocks):
         signs = index + _FOOT > len(blocks) and _SIGNATURE_DATE.fullmatch(block.norm)

@@ -8,10 +8,11 @@ lines either begins a document or belongs to the text round it, by what that tex
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from kg.model import Block, Mention
+from kg.segment.annexes import core, is_annexed, is_forwarded
 from kg.segment.clusters import Cluster, Mark, clusters, read_marks
 from kg.segment.draft import Draft
 from kg.segment.genres import genre_of_name, is_monthly
@@ -140,11 +141,13 @@ class _Walk:
 
     def _head(self, cluster: Cluster, following: Sequence[Unit]) -> None:
         span = self._span(cluster)
-        if self._is_annexed(cluster):
+        forwarded = self._is_sent_along(cluster, is_forwarded)
+        signed = forwarded and _is_signed_next(following)
+        if not signed and (forwarded or self._is_sent_along(cluster, is_annexed)):
             self._body(span)
-            self.draft.annexed = True
+            self.draft.annexed, self.draft.forwarded = True, cluster.title if forwarded else None
             return
-        if self._begins(cluster, following):
+        if signed or self._begins(cluster, following):
             self.drafts.append(Draft())
         draft = self.draft
         draft.annexed = draft.annexed or bool(draft.body and draft.title and cluster.title)
@@ -157,13 +160,12 @@ class _Walk:
         draft.dated = draft.dated or cluster.date
         draft.blocks.extend(span)
 
-    def _is_annexed(self, cluster: Cluster) -> bool:
+    def _is_sent_along(self, cluster: Cluster, is_part: Callable[[str, str], bool]) -> bool:
         """Whether a title without a number is that of a text which the document sends along."""
         known = next((draft.title for draft in reversed(self.drafts) if draft.headed), None)
         if cluster.number is not None or cluster.title is None or known is None or not self._last_body():
             return False
-        core = _core(cluster.title.text)
-        return core != _core(known.text) and core in _core(known.text)
+        return is_part(cluster.title.text, known.text)
 
     def _last_body(self) -> int:
         return self.draft.body + (self.drafts[-2].body if len(self.drafts) > 1 else 0)
@@ -190,7 +192,7 @@ class _Walk:
         if (
             cluster.title is not None
             and draft.title is not None
-            and _core(cluster.title.text) == _core(draft.title.text)
+            and core(cluster.title.text) == core(draft.title.text)
         ):
             return draft.closed and draft.number is not None and cluster.number is not None
         lone = cluster.number is not None and cluster.title is None and draft.number is None
@@ -232,6 +234,7 @@ class _Walk:
             return
         if not draft.closed:
             if signature and not draft.headed and not draft.heading:
+                draft.title = draft.forwarded
                 self._name_by_first_line()
             if draft.body:
                 draft.date = head.date
@@ -245,7 +248,9 @@ class _Walk:
     def _name_by_first_line(self) -> None:
         """A signed text whose first line is a title without 关于 (2021年招聘教师公告) has that as its title."""
         first = next((block for block in self.draft.blocks if not is_metadata(block)), None)
-        found = bare_title(first) if first is not None and self.draft.body > 1 else None
+        found = (
+            bare_title(first) if first is not None and self.draft.body > 1 and not self.draft.title else None
+        )
         if found:
             self.draft.title, self.draft.issuers = found
 
@@ -263,11 +268,9 @@ class _Walk:
         draft.prose = draft.prose or any(len(block.norm) > 30 and _PROSE.search(block.norm) for block in run)
 
 
-def _core(title: str) -> str:
-    """What a title says, its noun and the words of forwarding left out, so that a text is told from its promulgation."""
-    return re.sub(
-        r"^.*?关于(?:印发|转发|批转|公布|发布)?|《|》|的?(?:通知|决定)$|的|（[^（）]*）$", "", title
-    )
+def _is_signed_next(following: Sequence[Unit]) -> bool:
+    """Whether issuers' lines and a date stand right below a title, as in texts that an office forwards."""
+    return bool(following) and first_mark(following[0]).kind == "issuer" and signs_next(following)
 
 
 def _rejoin(drafts: Sequence[Draft]) -> list[Draft]:

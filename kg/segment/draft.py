@@ -14,7 +14,8 @@ class Draft:
     """A document in the making: its blocks and what was read of its head and foot so far.
 
     ``body`` counts blocks of text, ``prose`` says that there is a paragraph among them, ``closed`` says that its signature or date was passed, ``parted`` that a
-    rule was drawn below it, ``annexed`` that the title of a text which it sends along stood within it.
+    rule was drawn below it, ``annexed`` that the title of a text which it sends along stood within it, and ``forwarded`` is
+    that title where others may have signed the text.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -30,6 +31,7 @@ class Draft:
     closed: bool = False
     parted: bool = False
     annexed: bool = False
+    forwarded: Mention | None = None
     body: int = 0
     prose: bool = False
     metadata: Metadata = field(default_factory=Metadata)
@@ -41,7 +43,7 @@ class Draft:
 
     def document(self) -> Document:
         """What is known, the document's own lines before the page's."""
-        page = self.metadata
+        page = Metadata(published=self.metadata.published) if self.metadata.several else self.metadata
         number, title = self.number or page.number, self.title or page.title
         issuers = self.signed if len(self.signed) > len(self.issuers) else self.issuers
         issuers = issuers or page.issuers or page.named

@@ -33,6 +33,7 @@ _FIELD_NOUN = re.compile(
     r"(?:职责分工|部门分工|任务分工|工作任务分工|重点任务|分工方案|责任分工|任务分解|(?:任务|重点|改革|项目|事项|目标|实事|指标|措施|要点|报告)[^，。]{0,8}分工)"
 )
 _PUNCTUATED = re.compile(r"[，。；：《]")
+_STOPS = "。；！？"
 _ADORNED, _NEWS_LAST = "【】〔〕“”★☆※◆◇■□●○—=·-", frozenset("事讯闻态动")
 _MONTHLY_LAST = frozenset("免事录讯闻态动记索要目次引）")
 _MONTHLY = re.compile(
@@ -102,6 +103,23 @@ def _is_table(blocks: Sequence[Block]) -> bool:
     return len(rows) * 2 > len(blocks) and has_tag(rows[0])
 
 
+def have_headlines(blocks: Sequence[Block]) -> bool:
+    """Whether what marks set off are headlines: each ends in no stop and stands over a paragraph that a day opens."""
+    labels = [label(block) for block in blocks]
+    marked = [index for index, looks in enumerate(labels) if looks == "log"]
+    return len(marked) > 1 and all(
+        index + 1 < len(blocks)
+        and labels[index + 1] == "day"
+        and blocks[index].norm[-1] not in _STOPS
+        and len(blocks[index + 1].norm) > len(blocks[index].norm)
+        for index in marked
+    )
+
+
+def _told_by_days(blocks: Sequence[Block]) -> str:
+    return "briefs" if have_headlines(blocks) else "log"
+
+
 def genre_of_blocks(blocks: Sequence[Block]) -> str | None:
     """The genre that a headless run of blocks looks like as a whole, or None."""
     labels = [label(block) for block in blocks]
@@ -123,7 +141,7 @@ def genre_of_blocks(blocks: Sequence[Block]) -> str | None:
         return "leadership"
     days = counts["day"] - sum(is_stamped(block.norm) for block in blocks)
     if counts["log"] >= 2 or (days >= 3 and days * 2 >= size):
-        return "log"
+        return _told_by_days(blocks)
     if counts["catalogue"] >= 3 and counts["catalogue"] * 2 >= size:
         return "catalogue"
     text = "".join(block.norm for block in blocks)

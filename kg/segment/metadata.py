@@ -43,7 +43,10 @@ _LONGEST_KEY = 10
 
 @dataclass(slots=True)
 class Metadata:
-    """What the page's own lines say of the document; each may be missing."""
+    """What the page's own lines say of the document; each may be missing.
+
+    ``several`` if they tell more numbers than one: then they are a list of documents, and of none of them alone.
+    """
 
     number: Mention | None = None
     issuers: tuple[Mention, ...] = ()
@@ -52,6 +55,7 @@ class Metadata:
     title: Mention | None = None
     named: tuple[Mention, ...] = ()
     """The issuers that the title itself names."""
+    several: bool = False
 
 
 def is_metadata(block: Block) -> bool:
@@ -149,13 +153,19 @@ def _closes_key(block: Block, match: re.Match[str]) -> bool:
     return block.norm[match.end() - 1] in "：|】〕" or (match.end() in block.gaps and _parted(block, match))
 
 
+def _take_number(block: Block, start: int, stop: int, into: Metadata) -> None:
+    match = NUMBER.search(block.norm, start, stop)
+    span = match.span() if match else find_number(block, start, stop)
+    number = block.mention(*span) if span else None
+    into.several |= number is not None and into.number is not None and number.text != into.number.text
+    into.number = into.number or number
+
+
 def _take(block: Block, key: str, start: int, stop: int, into: Metadata) -> None:
     stop = start + len(block.norm[start:stop].rstrip(_MARKS))
     value = block.norm[start:stop]
-    if key == "number" and into.number is None:
-        match = NUMBER.search(value)
-        span = (start + match.start(), start + match.end()) if match else find_number(block, start, stop)
-        into.number = block.mention(*span) if span else None
+    if key == "number":
+        _take_number(block, start, stop, into)
     elif key == "issuer" and not into.issuers:
         alone = (block.mention(start, stop),) if is_agency(value) else ()
         into.issuers = issuers_in(block, start, stop) or alone

@@ -20,7 +20,7 @@ TITLE_LAST = frozenset(re.sub(r"[?:|()]", "）", NOUN) + "事")
 _END = re.compile(rf"{NOUN}(?:（[^（）]{{1,24}}）)*$")
 _START = re.compile(r"关于|转发|批转|印转|转批|印发")
 _BARE = re.compile(
-    r"(?:[^，。；：《》]{0,30}?)(?:公告|通告|布告|通知|决定|决议|命令|通报|意见|批复|复函|任免名单|公示|请示|声明|倡议书|启事)(?:（[^（）]{1,24}）)*$"
+    r"(?:[^，。；：《》]{0,30}?)(?:公告|通告|布告|通知|决定|决议|命令|通报|意见|批复|复函|[任免](?:免|命|职|免职)(?:人员)?名单|公示|请示|声明|倡议书|启事)(?:（[^（）]{1,24}）)*$"
 )
 _TEXT = re.compile(r"[。；！？…◎△●【]")
 _OTHERS = re.compile(
@@ -190,4 +190,4 @@ def bare_title(block: Block) -> tuple[Mention, tuple[Mention, ...]] | None:
         issuers = issuers_in(block, 0, end) if whole and is_issuer(norm[:end]) else ()
         if issuers:
             return block.mention(end, len(norm)), issuers
-    return (block.mention(0, len(norm)), ()) if len(norm) > 5 else None
+    return (block.mention(0, len(norm)), ()) if len(norm) > 5 or norm.endswith("名单") else None

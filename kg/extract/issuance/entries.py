@@ -73,11 +73,20 @@ def _is_broken(blocks: Sequence[Block], index: int, size: int) -> bool:
     number = find_number(entry)
     if number is not None:
         title = entry.norm[number[1] :] if number[0] < _lead(entry) + 6 else entry.norm[: number[0]]
-        whole = NOUN.search(title) and (not below.norm.startswith(("的", "（")) or _PART.match(below.norm))
+        ends = NOUN.search(title) and (not below.norm.startswith(("的", "（")) or _PART.match(below.norm))
+        whole = ends and not _cuts_noun(title, below.norm)
         return not whole and find_number(below) is None and read_title(below) is None
     if _NUMBER_ALONE.fullmatch(below.norm) and read_title(entry, _lead(entry)) is not None:
         return True
     return may_hold_title(entry.norm) and _ends_below(blocks[index : index + _MOST_LINES], size)
+
+
+def _cuts_noun(title: str, below: str) -> bool:
+    """Whether a line ends before or within the noun that its title ends in: …建设计划的通 / 知."""
+    if title.endswith("的"):
+        return NOUN.match(below) is not None
+    found = NOUN.match(title[-1:] + below)
+    return found is not None and found.end() > 1
 
 
 def _ends_below(run: Sequence[Block], size: int) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.base import Writer
 from kg.model import Block, Document, Mention, Section
-from kg.segment.clusters import read_marks
+from kg.segment.clusters import Mark, read_marks
 from kg.segment.heads import Head, any_date, read_head
 from kg.segment.titles import issuers_in
 
@@ -85,20 +85,23 @@ def _block_of(name: Mention, section: Section) -> tuple[Block, int] | None:
 
 
 def _is_signed(section: Section) -> bool:
-    """Whether the issuers' names stand below the text, as a signature does."""
+    """Whether the issuers' names stand below the text, as a signature does, or below the title with their date."""
     names = {issuer.text for issuer in section.document.issuers}
+    marks = read_marks(section.blocks)
     below = False
-    for mark in read_marks(section.blocks):
+    for index, mark in enumerate(marks):
         head = mark.head
         below = below or head is None
-        if (
-            head is not None
-            and below
-            and head.kind in ("issuer", "date")
-            and names & {i.text for i in head.issuers}
-        ):
+        if head is None or head.kind not in ("issuer", "date") or not names & {i.text for i in head.issuers}:
+            continue
+        if below or (head.kind == "issuer" and _is_dated(marks, index)):
             return True
     return False
+
+
+def _is_dated(marks: Sequence[Mark], index: int) -> bool:
+    """Whether nothing but other issuers' lines stands between one of them and a date."""
+    return next((mark.kind for mark in marks[index + 1 :] if mark.kind != "issuer"), "") == "date"
 
 
 def head_lines(section: Section) -> Iterator[tuple[Block, Head]]:

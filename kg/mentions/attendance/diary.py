@@ -156,6 +156,7 @@ def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
         calendar.turn_to(days)
         return _after(norm, days.end, end)
     if same := _table("openings")["same-day"].match(norm[start:end]):
+        calendar.keep()
         return _after(norm, start + same.end(), end)
     if undated := _table("openings")["undated"].match(norm[start:end]):
         calendar.forget()
