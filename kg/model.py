@@ -81,6 +81,11 @@ class Mention(NamedTuple):
         """Two pieces put together, such as an agency and a title that stands further on."""
         return Mention(self.text + other.text, self.spans + other.spans)
 
+    def tail(self, size: int) -> Mention:
+        """Its last characters, which stand in its last piece."""
+        end = self.spans[-1][1]
+        return Mention(self.text[-size:], ((end - size, end),))
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

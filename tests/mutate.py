@@ -18,18 +18,20 @@ FULL_WIDTH_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９"
 Claim = tuple[str, str, str, tuple[tuple[str, str], ...]]
 
 
-_TRAIL = re.compile(r"[^。；]*[>＞][^。；]*[>＞][^。；]*")
+_OF_A_PAGE = re.compile(
+    r"[^。；]*[>＞][^。；]*[>＞][^。；]*|时间：\d{4}-\d\d-\d\d \d\d:\d\d[^。；]*"
+)
 
 
 def rewrap(text: str, width: int) -> str:
     """Each line, a paragraph, wrapped at ``width`` columns; one set to the right stays in one piece.
 
-    So does the way to a web page (首页 > 政务公开 > 人事): no printer ever set one.
+    So do the way to a web page (首页 > 政务公开 > 人事) and the page's own line with the hour: no printer ever set one.
     """
     return "\n".join(
         piece
         for line in text.split("\n")
-        for piece in ([line] if _TRAIL.fullmatch(line) else _wrapped(line, width))
+        for piece in ([line] if _OF_A_PAGE.fullmatch(line) else _wrapped(line, width))
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -213,14 +214,20 @@ def test_ids_depend_on_no_path(tmp_path: Path) -> None:
     assert len(set(ids[0])) == len(ids[0])
 
 
+_CUT_NUMBER = re.compile(r"[\u4e00-\u9fff]\n[\u4e00-\u9fff]{0,2}〔\d{4}〕")
+"""A document's number that a line's end cuts in two."""
+
+
 def _is_plain(path: Path) -> bool:
     """Whether a document is set a paragraph a line, without columns: then wrapping it changes nothing it says."""
-    lines = read_source(path).text.splitlines()
+    text = read_source(path).text
+    lines = text.splitlines()
     columns = any("\t" in line.strip() or "   " in line.strip() or "|" in line for line in lines)
     columns = columns or sum(line.strip().count("　　") > 1 for line in lines) > 3
     broken = any(
         len(line) > 24 and "，" in line and line.strip()[-1] not in "。：；！？）”…】" for line in lines
     )
+    broken = broken or _CUT_NUMBER.search(text) is not None
     spaced = any(line.count(" ") * 3 > len(line) for line in lines if len(line) > 24)
     return not (columns or broken or spaced) and max(map(len, lines)) > 60
 

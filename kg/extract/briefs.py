@@ -14,7 +14,8 @@ from kg.model import Block, Section, Span
 from kg.patterns import rows
 
 _LABELLED = re.compile("[：|]")
-_LONGEST_LABEL = 12
+_SENTENCE, _HEADLINE = re.compile("[，。；：]"), re.compile("[^，。；：]+")
+_LONGEST_LABEL, _LONGEST_HEADLINE = 12, 40
 
 
 def extract(section: Section) -> Reading:
@@ -47,7 +48,7 @@ class _Briefs(Entries):
         if self.reader.heads(block, begin, end):
             self._headline()
             return
-        begin, opened = diary.opening(norm, begin, end, calendar)
+        begin, opened = diary.opening(norm, self._behind_headline(block, begin, end), end, calendar)
         if not (marked or (opened and calendar.named)):
             self.reader.beheaded()
         end = diary.closing_day(norm, begin, end, calendar) if opened is None else end
@@ -63,6 +64,16 @@ class _Briefs(Entries):
         self.reader.dated(opened is not None)
         spans = diary.sentences_of(norm, opened or begin, end)
         self._sentences(block, spans[self._repeating(norm, spans) if opened is None else 0 :])
+
+    def _behind_headline(self, block: Block, start: int, end: int) -> int:
+        """Where the day stands that white space parts from a headline in its own line."""
+        gaps = (at for at in block.gaps if start < at < min(end, start + _LONGEST_HEADLINE))
+        at = next((at for at in gaps if diary.is_dated(block.norm, at)), start)
+        return (
+            at
+            if _HEADLINE.fullmatch(block.norm, start, at) and _SENTENCE.search(block.norm, at, end)
+            else start
+        )
 
     def _headline(self) -> None:
         """A new item, which has nothing of the one before."""

@@ -24,11 +24,18 @@ _DIGITS = "0123456789０１２３４５６７８９"
 _BEFORE_NUMBER = members("·•・．.—–―-_~～|【[（(〔第", _DIGITS)
 _AFTER_NUMBER = members("·•・．.—–―-_~～|】]）)〕页报", _DIGITS)
 _BARE_NUMBER = re.compile(r"\d{1,4}")
-_RUNNING_HEAD = re.compile(r"^.{0,20}公报.{0,20}$|^.{0,24}(?:总第\d+期|\d{4}年第?\d+期).{0,24}$")
+_YEAR = r"(?:\d{4}|[一二三四五六七八九○〇零]{4})年"
+_RUNNING_HEAD = re.compile(
+    rf"^.{{0,20}}公报.{{0,20}}$|^.{{0,24}}(?:总第\d+期|{_YEAR}第?(?:\d+|[一二三四五六七八九十]{{1,3}})期).{{0,24}}$"
+    r"|^.{2,16}年鉴[·•．.（(]?\d{4}[)）]?$"
+)
 RUBRIC = re.compile(
-    r"(?:[省市县区州]?(?:人民)?(?:政府|委)(?:办公[室厅])?|部门)?(?:文件(?:选登|发布)?|人事任免|任免|大事记|记事|(?:政务)?(?:简讯|要闻|动态)|领导分工)"
+    r"(?:[省市县区州]?(?:人民)?(?:政府|委)(?:办公[室厅])?(?:部门)?|部门)?(?:文件(?:选登|发布|目录)?|人事任免|任免|大事记|记事|(?:政务)?(?:简讯|要闻|动态)|领导分工)"
 )
 """What a gazette prints over each page of a part of it, alone at its edge. A month's own heading has its month."""
+_ISSUE = re.compile(r"(?:19|20|１９|２０)\d{2}[·•．.—-]\d{1,2}")
+_LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{4,24}文件")
+"""What heads a document, and here and there each of its pages."""
 _ORNAMENTS = "·•・●◆★☆【】〔〕—-"
 _WRAPPED = 28
 """As wide as this a line may be broken by a wrap, in half columns."""
@@ -47,7 +54,9 @@ def without_furniture(lines: Lines) -> Lines:
     edges = {*beside, *opens}.difference(numbers)
     heads = {index for index in edges if _is_head(lines.bare[index], shapes)}
     numbers |= {index: lines.bare[index] for index in heads if _BARE_NUMBER.fullmatch(lines.bare[index])}
+    heads |= set(_issues(lines, heads.union(numbers)))
     heads |= set(_rubrics(lines, heads.union(numbers)))
+    heads |= set(_letterheads(lines, heads.union(numbers)))
     furniture = sorted(heads.union(numbers))
     if not furniture:
         return lines
@@ -58,6 +67,13 @@ def without_furniture(lines: Lines) -> Lines:
     return lines.only(where(~gone))
 
 
+def _issues(lines: Lines, furniture: Set[int]) -> Iterator[int]:
+    """The lines below furniture that are nothing but the issue: 2003·10."""
+    for index in sorted({index + 1 for index in furniture if index + 1 < len(lines.bare)} - furniture):
+        if _ISSUE.fullmatch(lines.bare[index]):
+            yield index
+
+
 def _rubrics(lines: Lines, furniture: Set[int]) -> Iterator[int]:
     """The lines below a page's head or number that repeat the rubric that the page is part of: ·人事任免·, 人 事 任 免."""
     below = {index + 1 for index in furniture if index + 1 < len(lines.bare)} - furniture
@@ -65,6 +81,16 @@ def _rubrics(lines: Lines, furniture: Set[int]) -> Iterator[int]:
     for index, rubric in again.items():
         if rubric and any(line.strip(_ORNAMENTS) == rubric[0] for line in lines.bare[:index]):
             yield index
+
+
+def _letterheads(lines: Lines, furniture: Set[int]) -> Iterator[int]:
+    """The lines below furniture that repeat a letterhead in the midst of a sentence; elsewhere it heads another document."""
+    for index in sorted({index + 1 for index in furniture if 0 < index < len(lines.bare) - 2} - furniture):
+        bare = lines.bare[index]
+        if _LETTERHEAD.fullmatch(bare) and bare in lines.bare[:index]:
+            above = next((at for at in range(index - 1, -1, -1) if at not in furniture), -1)
+            if _cuts_sentence(lines, above, index + 1):
+                yield index
 
 
 def _page_numbers(lines: Lines) -> Iterator[tuple[int, str]]:

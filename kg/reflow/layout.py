@@ -28,6 +28,7 @@ _HEAD_START = re.compile(
     r"|.{2,12}[省市县区州].{4,30}(?:计划|方案|规划|要点|办法|规定|预案)$|\d{4}年.*(?:要点|方案|计划|目标)"
 )
 _ISSUER = re.compile(r"[^的，。；：、]{4,40}(?:政府|办公室|办公厅|委员会|局|厅)")
+_ADDRESSED = re.compile(r"各.{2,80}[：:]")
 _SECTION = re.compile(r"(?:任免|记事|大事记|目录|简讯|要闻|(?:政务|领导|公务)(?:活动|动态))$")
 _HEAD_END = re.compile(
     r"(?:通知|意见|方案|计划|规划|办法|决定|通告|公告|批复|要点|细则|规定|条例|措施|预案|报告|任免|记事|大事记|目录|简讯|简报|要闻|名单|分工|(?:政务|领导|公务)(?:活动|动态))(?:（[^）]*）)?$"
@@ -206,8 +207,15 @@ def _displaced(lines: Lines, full: Flags, start: int) -> int:
         return page_end
     for end in range(min(start + 6, len(lines.bare) - 1), start, -1):
         if (page_end is None or end <= page_end) and _is_heading(lines, start, end):
-            return end
+            return _with_address(lines, end) if lines.hold(FULL_STOP)[start - 1] else end
     return start
+
+
+def _with_address(lines: Lines, end: int) -> int:
+    """Where a title ends that was displaced into a sentence, with its number and those addressed if they were as well."""
+    numbered = end + (_NUMBER.fullmatch(lines.bare[end]) is not None)
+    addressed = numbered + 1 < len(lines.bare) and _ADDRESSED.fullmatch(lines.bare[numbered])
+    return numbered + 1 if addressed else end
 
 
 def _is_heading(lines: Lines, start: int, end: int) -> bool:

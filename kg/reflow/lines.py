@@ -44,8 +44,8 @@ class Columns:
     A line is the characters ``opening`` to ``closing`` of a text's printed ones, ``first`` and ``last`` two of them,
     ``kinds`` those that they are of; a clause's mark at its end does not count. It is printed as line ``number`` of the text. ``width`` and
     ``indent`` count half columns: an ideograph is two, an ASCII character one; spaces between words and a first line's
-    indent are part of the width. ``tabbed`` is a row of cells, ``ends`` closes a sentence, ``after_blank`` stands below
-    an empty line, ``opens_page`` is the first of a page.
+    indent are part of the width. ``tabbed`` is a row of cells, ``led`` stands behind tabs, below the last cell of a row,
+    ``ends`` closes a sentence, ``after_blank`` stands below an empty line, ``opens_page`` is the first of a page.
     """
 
     opening: Numbers
@@ -57,6 +57,7 @@ class Columns:
     indent: Numbers
     width: Numbers
     tabbed: Flags
+    led: Flags
     ends: Flags
     after_blank: Flags
     opens_page: Flags
@@ -106,7 +107,8 @@ def cut(text: str) -> Lines:
     begin, end = places[opening], places[closing - 1] + 1
     printed, of_kinds = characters[places], all_kinds[places]
     bare, last = _bare(text_of(printed), opening, closing), printed[closing - 1]
-    indent, width = _widths(characters, np.concatenate(([0], breaks + 1))[at], begin, end)
+    starts, tabs = np.concatenate(([0], breaks + 1))[at], spaces[characters[spaces] == _TAB]
+    indent, width = _widths(characters, starts, begin, end)
     newlines = _above(_newlines(characters, breaks), at)
     return Lines(
         opening=opening,
@@ -117,7 +119,8 @@ def cut(text: str) -> Lines:
         number=newlines + 1,
         indent=indent,
         width=width,
-        tabbed=_tabbed(spaces[characters[spaces] == _TAB], begin, end),
+        tabbed=_tabbed(tabs, begin, end),
+        led=_tabbed(tabs, starts, begin),
         ends=_ending(bare, last),
         after_blank=rises(newlines) > 1,
         opens_page=_pages(characters, breaks, at, indent, begin),

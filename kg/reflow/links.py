@@ -8,7 +8,7 @@ from bisect import bisect_left
 import numpy as np
 
 from kg.patterns.marks import BULLETS
-from kg.reflow.characters import CLOSES, COLON, INNER, OPENS, Flags, members, sums, where
+from kg.reflow.characters import CLOSES, COLON, INNER, OPENS, STOP, Flags, members, sums, where
 from kg.reflow.lines import Lines
 
 _GOES_ON = "、，（(〈《“‘—和及与"
@@ -23,6 +23,7 @@ _RULE = re.compile(r"[—\-=＝_*·…]+")
 _STARTS = re.compile(
     r"[△▲●◆◎○■□★※◇▪•·]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百]{1,4}[条章节]|附件|附[：:]"
     r"|\d{1,2}[.．、﹒](?!\d)|[（(]\d{1,2}[）)]|\d{1,2}[)）]|[①-⑳]|[—\-=＝_*·]{5}"
+    r"|(?:有关|工作|具体|几点)?(?:要求|事项|说明)[：:]$"
 )
 _START_WORDS = members("一二三四五六七八九十第附")
 """The ideographs that an item's beginning can begin with."""
@@ -39,11 +40,15 @@ _ANEW = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚上?|至\d{1,2}日)?[，,]|本报讯|【|\d{4}[-/]\d{2}[-/]\d{2}|\d{1,2}月$|[\u4e00-\u9fff]{1,14}[〔［\[（(]\d{4}[〕］\]）)]\d+号|.{2,40}[：:]$"
 )
 """A date, a document's number or a salutation begins something new after a line without punctuation."""
+_COMPANY = re.compile(r"(?:股份)?有限(?:责任)?公司(?!法|章)|股份合作")
+"""What ends a company's name and begins nothing."""
+_COMPANY_FIRST = members("有股")
+_CLOSING_DAY = re.compile(r"[（(](?:\d{4}年)?\d{1,2}月\d{1,2}日[)）]$")
 _BULLETED = members(BULLETS)
 _LONG_ITEM = 24
 _PAGE_LINE = re.compile(
     r"(?:网站)?首页(?:[>＞]|$)|(?:您(?:现在|当前)?的?|当前)位置|(?:[\[［【〔（(]|[\[［【〔（(]?(?:发布|更新|公开|发表))(?:时间|日期)[：:]"
-    r"|[\[［【〔（(]?(?:信息|文章)?来源[：:]|\d{4}年\d{1,2}月\d{1,2}日\d{1,2}[：:]\d{2}"
+    r"|(?:时间|日期)[：:]\d{4}[-/.]\d|[\[［【〔（(]?(?:信息|文章)?来源[：:]|\d{4}年\d{1,2}月\d{1,2}日\d{1,2}[：:]\d{2}"
 )
 """What a page says of its text: nothing goes on from it or to it."""
 _PAGE_FIRST = members("首网您当")
@@ -72,7 +77,7 @@ class _Broken:
         self._lines = lines
         self._bare = lines.bare
         self._full = full
-        self._clause = lines.hold(INNER)
+        self._clause, self._prose = lines.hold(INNER), lines.hold(STOP)
 
     def links(self) -> Flags:
         """Which of them go on. Most plainly do, in the midst of a sentence with another line of text below."""
@@ -81,22 +86,39 @@ class _Broken:
         breaks_off = self._full | _BREAKS_OFF[lines.last] | _BULLETED[lines.first]
         for index in where(breaks_off[:-1] & ~found[:-1]).tolist():
             found[index] = self._goes_on(index)
+        for index in where(self._may_go_on_below()).tolist():
+            found[index] = found[index] or found[index - 1] or bool(self._prose[index])
+        for index in (where(_COMPANY_FIRST[lines.first[1:]])).tolist():
+            found[index] = found[index] or _COMPANY.match(self._bare[index + 1]) is not None
         for index in where(found & (lines.hold(COLON) | _PAGE_FIRST[lines.first])).tolist():
             found[index] = not _PAGE_LINE.match(self._bare[index])
         for index in where(found & _LEADER_LAST[lines.last]).tolist():
             found[index] = not _LEADER.search(self._bare[index])
         return found
 
+    def _may_go_on_below(self) -> Flags:
+        """Which lines of a row may go on behind tabs in the next one: those in mid-sentence, which cells of bodies end in as well."""
+        rows, led = self._lines.tabbed | self._lines.led, self._lines.led & ~self._lines.tabbed
+        may = rows & ~self._lines.ends
+        may[:-1] &= led[1:]
+        may[-1:] = False
+        return may
+
     def _goes_on(self, index: int) -> bool:
         """Whether a line that breaks off goes on in the following one."""
         bare, below, full = self._bare[index], self._bare[index + 1], bool(self._full[index])
-        if is_day(below, bare) or _PAGE_LINE.match(below):
+        if is_day(below, bare) or _PAGE_LINE.match(below) or self._closes_entry(index):
             return False
         if not (full or self._hangs(index) or self._runs_over(index)):
             return False
         if bare[-1] not in _LISTS and (_starts(below, full) or _is_labelled(below)):
             return False
         return bool(self._clause[index]) or _KEYED.search(bare) is not None or not _ANEW.match(below)
+
+    def _closes_entry(self, index: int) -> bool:
+        """Whether a day in brackets closes an entry of a list, and something else stands below an empty line."""
+        apart = self._lines.after_blank[index + 1] and not self._clause[index + 1]
+        return bool(apart) and _CLOSING_DAY.search(self._bare[index]) is not None
 
     def _hangs(self, index: int) -> bool:
         """Whether a line breaks off where no paragraph ends, however wide it is."""

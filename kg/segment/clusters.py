@@ -22,6 +22,8 @@ _NO_TITLE = frozenset(
 _ORDER_NOUNS = ("令", "命令", "公告", "通告", "布告")
 _LETTER_NOUNS = ("文件", "通知", "函", "便函", "公函", "明电", "通报")
 """What stands below the body of a letterhead, on a line of its own."""
+_CLOSERS = frozenset(("此布", "此令", "此告", "此复", "此致"))
+"""What closes a text on a line of its own, without a stop."""
 _MOST_LINES = 5
 _LONGEST = 60
 _MOST_MARKS = 100
@@ -108,7 +110,9 @@ class Cluster:
         if self.serial is None or self.number is not None:
             return
         if self.order is not None:
-            self.number, self.title = self.order.joined(self.serial), None
+            # A joint order's 令 stands behind one of the bodies alone, and is that of all.
+            order = self.order if len(self.issuers) < 2 else self.order.tail(len("令"))
+            self.number, self.title = order.joined(self.serial), None
         elif self.title is not None and self.title.text.endswith(("公告", "通告")):
             self.number = self.serial
 
@@ -214,7 +218,7 @@ def _whole_title(
 
 def _may_join(norm: str, head: Head | None) -> bool:
     """Whether a short line can be part of a title: without a stop, no line of another kind, no entry of a list."""
-    if norm[-1] in "。；：！" or (head is not None and head.kind in _NO_TITLE):
+    if norm[-1] in "。；：！" or norm in _CLOSERS or (head is not None and head.kind in _NO_TITLE):
         return False
     return head is not None or "〔" not in norm or not is_listed(norm)
 

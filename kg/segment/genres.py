@@ -23,7 +23,7 @@ _BY_NAME = (
     (
         "catalogue",
         re.compile(
-            r"目录|索引|总目|(?:题录|选目|要目|目次|存目)(?:（[^）]*）)?$|(?:文件|发文|公文)(?:一览|清单|列表|汇总表|登记)"
+            r"目录|索引|总目|(?:题录|选目|摘目|要目|目次|存目)(?:（[^）]*）)?$|(?:文件|发文|公文)(?:一览|清单|列表|汇总表|登记)"
         ),
     ),
     ("log", re.compile(r"大事记|记事|纪事|要事|政务日志|政务活动|领导活动|(?<!重)大事|日志|编年")),
@@ -33,11 +33,12 @@ _FIELD_NOUN = re.compile(
     r"(?:职责分工|部门分工|任务分工|工作任务分工|重点任务|分工方案|责任分工|任务分解|(?:任务|重点|改革|项目|事项|目标|实事|指标|措施|要点|报告)[^，。]{0,8}分工)"
 )
 _PUNCTUATED = re.compile(r"[，。；：《]")
+_ANNEX = re.compile(r"^附[件录]?\d?：")
 _STOPS = "。；！？"
 _ADORNED, _NEWS_LAST = "【】〔〕“”★☆※◆◇■□●○—=·-", frozenset("事讯闻态动")
 _MONTHLY_LAST = frozenset("免事录讯闻态动记索要目次引）")
 _MONTHLY = re.compile(
-    r"(?:任免|记事|大事记|纪事|要事|目录|索引|题录|选目|要目|目次|存目|简讯|要闻|动态|大事|大事(?:摘[记要]|辑要|选[记编]|简记)|政务活动)(?:（[^）]*）)?$"
+    r"(?:任免|记事|大事记|纪事|要事|目录|索引|题录|选目|摘目|要目|目次|存目|简讯|要闻|动态|大事|大事(?:摘[记要]|辑要|选[记编]|简记)|政务活动)(?:（[^）]*）)?$"
 )
 _ASSIGNED = re.compile(
     r"(?<!其)分管(?!领导|部门的|部门和|单位的|副|的)|协管(?!员)|主持[^，。；]{1,16}全面工作"
@@ -65,7 +66,12 @@ def genre_of_name(name: str) -> str | None:
 
 
 def is_section_heading(norm: str) -> bool:
-    """Whether a block is nothing but the heading of a gazette's monthly section, adorned perhaps: 【政务要闻】."""
+    """Whether a block is nothing but the heading of a gazette's monthly section, adorned perhaps: 【政务要闻】.
+
+    So is that of a list of what was issued, put behind a text as its annex: 附：2020年县政府发文目录.
+    """
+    if norm[:1] == "附" and "发文" in norm:
+        norm = _ANNEX.sub("", norm)
     if norm[-1:] in _ADORNED and (norm.strip(_ADORNED)[-1:] in _NEWS_LAST or "目录" in norm):
         norm = norm.strip(_ADORNED)
     if (

@@ -26,6 +26,8 @@ _FORMS = tuple(
         # 2021·9, 2021.09, 2021/9, 9/2021
         rf"(?<!\d)(?P<year>(?:19|20)\d\d)[·•.．/\-](?P<issue>1[0-2]|0?[1-9])(?:{_SERIES})?[)）]?$",
         rf"(?<!\d)(?P<issue>1[0-2]|0?[1-9])/(?P<year>(?:19|20)\d\d)(?:{_SERIES})?[)）]?$",
+        # 2021年9月30日 第9期
+        r"(?P<year>YEAR)年\d{1,2}月\d{1,2}日(?:出版|编印)?第(?P<issue>NUM)[期号]",
         # 2021年总第37期
         rf"(?P<year>YEAR)年{_SERIES}$",
     )
@@ -33,6 +35,8 @@ _FORMS = tuple(
 _PROSE = re.compile(r"[。；，]")
 _NO_MASTHEAD = re.compile(r"[〔〕\[\]A-Za-z]")
 """A document's number, or what is registered under one, is none; nor are a page's labels."""
+_TOTAL = re.compile(r"\(总(?:期|第|刊)?号?:?\d+期?\)")
+"""The number of all issues so far, in brackets behind the issue's own."""
 _LINES, _HEAD, _LONGEST = 8, 1200, 60
 _EARLY, _LATE = 2, 11
 
@@ -75,6 +79,7 @@ def _first_lines(text: str) -> Iterator[str]:
     taken = 0
     for raw in text[:_HEAD].splitlines():
         line = "".join(unicodedata.normalize("NFKC", raw).split()).replace("〇", "○")
+        line = _TOTAL.sub("", line)
         if not line:
             continue
         if _PROSE.search(line) or "," in line or taken == _LINES:

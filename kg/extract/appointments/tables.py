@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,11 @@ from kg.mentions.lists import without_brackets
 from kg.mentions.tables import cells, is_tabbed
 from kg.model import Block, Span
 from kg.reflow.lines import columns
+
+_ACT = re.compile(
+    r"(?:^|(?<=[，；。、]))(?:(?P<appoints>(?:任命|聘任|任|聘)为?)|免去?其?)(?=[\u4e00-\u9fff])"
+)
+"""A verb of a cell that says what is done to the one of its row."""
 
 
 class Row(NamedTuple):
@@ -44,6 +50,7 @@ class Columns(NamedTuple):
             for role, relation in (("appointed", APPOINTED), ("removed", REMOVED))
             if role in found
         )
+        posts += tuple(_acts(block.norm, *found["acts"])) if "acts" in found else ()
         remarks = "，".join(_remark(role, block.norm[slice(*span)]) for role, span in self._cells(block))
         day = _day(block.norm[slice(*found["date"])]) if "date" in found else None
         return Row(people[0], posts, day, remarks)
@@ -72,7 +79,17 @@ def columns_of(block: Block, sure: bool) -> Columns | None:
         return None
     roles = tuple(_role(block.norm[slice(*span)]) for span in cells(block))
     acts = {"appointed", "removed"} & set(roles)
-    return Columns(roles, tuple(_starts(block))) if "name" in roles and len(acts) > sure else None
+    enough = len(acts) > sure or "acts" in roles
+    return Columns(roles, tuple(_starts(block))) if "name" in roles and enough else None
+
+
+def _acts(norm: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
+    """What a cell does in words, verb by verb: 任县审计局局长，免去其县财政局副局长职务."""
+    cell = norm[start:end]
+    verbs = [*_ACT.finditer(cell)]
+    for verb, following in zip(verbs, [*verbs[1:], None], strict=False):
+        stop = following.start() if following else len(cell)
+        yield (APPOINTED if verb["appoints"] else REMOVED), (start + verb.end(), start + stop)
 
 
 def _starts(block: Block) -> list[float]:

@@ -13,7 +13,7 @@ from kg.mentions.tables import rows
 from kg.model import Block, Mention, Section, Span
 from kg.segment.heads import year_and_month
 from kg.segment.metadata import is_metadata
-from kg.segment.numbers import decree_issuers, find_number, serial_alone
+from kg.segment.numbers import SERIAL, decree_issuers, find_number, serial_alone
 from kg.segment.runs import joined_block
 from kg.segment.titles import issuers_in, read_title
 
@@ -55,6 +55,7 @@ class _List:
         self.columns: tables.Columns | None = None
         self.whole = next(filter(None, map(headings.of_list, self.blocks[:_MOST_LINES])), ())
         self.above: tuple[Mention, ...] = ()
+        self.order: Mention | None = None
         self.level = 0
         self.behind = days_behind(self.blocks)
         self.day: str | None = None
@@ -139,7 +140,9 @@ class _List:
 
         A list with groups by bodies is not the one's that its title names.
         """
-        bodies = headings.of_group(block)
+        order = headings.of_orders(block)
+        bodies = order[1] if order else headings.of_group(block)
+        self.order = order[0] if order else None if bodies else self.order
         if bodies or ("部门" in block.norm and headings.begins_group(block)):
             self.above, self.level, self.whole = bodies, headings.level(block), ()
         elif headings.begins_group(block) and not headings.is_part(block, self.level):
@@ -149,7 +152,7 @@ class _List:
         """Reads an entry with its number before the title or behind it; a day may open or close it. False if it is none."""
         number = find_number(block)
         if number is None:
-            return False
+            return self._reads_order(block)
         begin, opening = days.opening(block.norm, _lead(block), number, self.year, self.month)
         end, day = days.closing(block.norm, number, self.year)
         span, titled, issuers = _read(block, number, begin, end)
@@ -158,9 +161,23 @@ class _List:
         issuers = issuers or self._by_number(block, number, titled)
         day = day or opening
         if day is None and span[1] < number[0]:
-            found = find_date(block.norm, span[1], number[0])
+            found = find_date(block.norm, span[1], number[0]) or find_date(block.norm, number[1], end)
             day = found[0] if found else None
         _write(block, block.mention(*number), titled, issuers, day or self.day, self.writer)
+        return True
+
+    def _reads_order(self, block: Block) -> bool:
+        """Reads 第31号 with its title below 云州市人民政府令."""
+        lead = _lead(block)
+        serial = SERIAL.match(block.norm, lead) if self.order is not None else None
+        if self.order is None or serial is None:
+            return False
+        end, day = days.closing(block.norm, serial.span(), self.year)
+        span = _beside(block.norm, serial.span(), lead, end)
+        if span is None:
+            return False
+        number = self.order.joined(block.mention(*serial.span()))
+        _write(block, number, _title(block, *span)[0], self.above, day or self.day, self.writer)
         return True
 
     def _by_number(self, block: Block, number: Span, title: Mention) -> tuple[Mention, ...]:
@@ -223,7 +240,9 @@ def _beside(norm: str, number: Span, lead: int, end: int) -> Span | None:
     else:
         inside = _INSIDE.search(norm, lead, number[0])
         start, stop = lead, inside.start() if inside else number[0] - (norm[number[0] - 1] in "|【")
-        if len(PAGE.sub("", norm[number[1] : end].lstrip("）】|"))) > 12:
+        behind = norm[number[1] : end]
+        behind = behind[behind.find("）") + 1 :] if inside else behind
+        if len(PAGE.sub("", behind.lstrip("）】|"))) > 12:
             return None
         end = stop
     page = PAGE.search(norm, start, end)

@@ -28,6 +28,9 @@ _LEAD = re.compile(
     MARKS + r"(?:(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日[，：]?|\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d))?"
 )
 """What stands before an entry: a mark, a serial, a day."""
+_FORWARDS = re.compile(r"(?:转发|批转)(?!.*关于)[^，。；]{2,20}$")
+"""A title that breaks off before that of the text which is forwarded."""
+_DAY_COLUMN = re.compile(r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|(?:\d{4}年)?\d{1,2}月\d{1,2}日)$")
 _PART = re.compile(r"（[一二三四五六七八九十]{1,3}）")
 _MOST_LINES = 4
 _TITLE_STOPS = re.compile("[。；：…【]")
@@ -40,7 +43,21 @@ def whole_entry(blocks: Sequence[Block], index: int, dated: bool) -> tuple[int, 
         size += 1
     if _day_below(blocks[index : index + size + 1], size, dated):
         size += 1
-    return size, joined_block(blocks[index : index + size]) if size > 1 else blocks[index]
+    return size, _joined(blocks[index : index + size])
+
+
+def _joined(lines: Sequence[Block]) -> Block:
+    """An entry's lines as one; a day in a column beside the title's first line stands behind the whole title."""
+    first, at = lines[0], _beside(lines[0])
+    if len(lines) == 1 or at is None:
+        return joined_block(lines) if len(lines) > 1 else first
+    return joined_block([first.part(0, at), *lines[1:], first.part(at, len(first.norm))])
+
+
+def _beside(block: Block) -> int | None:
+    """Where the day begins that closes a line behind white space."""
+    day = _DAY_COLUMN.search(block.norm)
+    return day.start() if day and day.start() in block.gaps else None
 
 
 def _day_below(run: Sequence[Block], size: int, dated: bool) -> bool:
@@ -67,15 +84,18 @@ def _is_broken(blocks: Sequence[Block], index: int, size: int) -> bool:
     """Whether the entry at ``index`` is unfinished after ``size`` lines, and the next line can finish it."""
     if size >= _MOST_LINES or index + size >= len(blocks) or is_tabbed(blocks[index]):
         return False
-    entry, below = joined_block(blocks[index : index + size]), blocks[index + size]
-    if len(below.norm) > 60 or below.norm.endswith("：") or is_metadata(entry) or is_metadata(below):
+    entry, below = _joined(blocks[index : index + size]), blocks[index + size]
+    day = _beside(entry)
+    heads = below.norm.endswith("：") and find_number(below) is None
+    if len(below.norm) > 60 or heads or is_metadata(entry) or is_metadata(below):
         return False
     number = find_number(entry)
     if number is not None:
-        title = entry.norm[number[1] :] if number[0] < _lead(entry) + 6 else entry.norm[: number[0]]
+        title = entry.norm[number[1] : day] if number[0] < _lead(entry) + 6 else entry.norm[: number[0]]
         ends = NOUN.search(title) and (not below.norm.startswith(("的", "（")) or _PART.match(below.norm))
         whole = ends and not _cuts_noun(title, below.norm)
-        return not whole and find_number(below) is None and read_title(below) is None
+        goes_on = read_title(below) is None or _FORWARDS.search(title) is not None
+        return not whole and find_number(below) is None and goes_on
     if _NUMBER_ALONE.fullmatch(below.norm) and read_title(entry, _lead(entry)) is not None:
         return True
     return may_hold_title(entry.norm) and _ends_below(blocks[index : index + _MOST_LINES], size)
@@ -96,8 +116,8 @@ def _ends_below(run: Sequence[Block], size: int) -> bool:
         whole, last = joined_block(run[:more]), run[more - 1]
         if _begins_title(last) or (more == 2 and read_title(run[0], lead) and last.norm[0] not in "的》（"):
             return False
-        number = find_number(whole, len(whole.norm) - len(last.norm))
-        if number is not None:
+        number = find_number(whole)
+        if number is not None and number[1] > len(whole.norm) - len(last.norm):
             stop = number[0] - (whole.norm[number[0] - 1] in "（|【")
             return read_title(whole, lead, stop) is not None
         if _TITLE_STOPS.search(last.norm):

@@ -37,6 +37,14 @@ def of_group(block: Block) -> tuple[Mention, ...]:
     return issuers_in(block, start, end) if end > start else ()
 
 
+def of_orders(block: Block) -> tuple[Mention, tuple[Mention, ...]] | None:
+    """云州市人民政府令 as a heading, with the body that it names: what stands below are its orders by their serials."""
+    before, norm = _BEFORE.match(block.norm), block.norm.rstrip("】〕：")
+    start = before.end() if before else 0
+    issuers = issuers_in(block, start, len(norm) - 1) if norm.endswith("令") and len(norm) < _LONGEST else ()
+    return (block.mention(start, len(norm)), issuers) if issuers else None
+
+
 def begins_group(block: Block) -> bool:
     """Whether a line that is no entry heads those below: it is numbered or set off, or short and in one piece."""
     return _SET_OFF.match(block.norm) is not None or (len(block.norm) < _SHORT and not block.gaps)

@@ -20,7 +20,7 @@ _ORDER = (
 _KEY = rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', NUMBER.pattern)}|{_ORDER})"
 _UNDER = re.compile(rf"以(?P<number>{_KEY})(?:文件|文|通知)?(?:的?形式)?[，]?$")
 _NUMBERED = re.compile(
-    rf"(?:（(?:文号：?)?|(?=[\u4e00-\u9fff]+〔))(?P<number>{_KEY})(?:、{_KEY})*(?:文件?)?）?"
+    rf"(?:（(?:文号：?)?|，?文号(?:为|是|：)|(?=[\u4e00-\u9fff]+〔))(?P<number>{_KEY})(?:、{_KEY})*(?:文件?)?）?"
 )
 _GOVERNED = re.compile(rf"了?(?P<number>{_KEY})(?:文件|文|通知)?，?")
 _PASSIVE = re.compile(r"(?P<close>》)(?P<remark>（[^（）]*）)?(?:已|现)?由(?P<body>[^，。；《》]+)$")

@@ -36,6 +36,7 @@ _TAIL = re.compile(
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _LONGEST = 34
+_SHORT = 12
 
 
 def bodies(
@@ -50,6 +51,11 @@ def bodies(
         item = _read(norm[first:last], sure)
         if item is not None:
             yield first + item[0], first + item[1], item[2]
+
+
+def tells_time(text: str) -> bool:
+    """Whether an item tells by when, or how long, a thing is to be done."""
+    return len(text) < _SHORT and _TIME.search(text) is not None
 
 
 def lists_bodies(norm: str, start: int, end: int, apart: frozenset[int]) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.responsibilities import roles
-from kg.extract.responsibilities.bodies import bodies, items
+from kg.extract.responsibilities.bodies import bodies, items, tells_time
 from kg.extract.responsibilities.headings import PAIRS, is_bracketed
 from kg.mentions.lists import outside, split
 from kg.mentions.tables import breaks_line
@@ -252,6 +252,9 @@ def _by_verbs(norm: str, start: int, end: int, first: int, last: int, apart: fro
         if verb is None:
             continue
         stop = item_start + verb[0]
+        if item_start <= begin + 1 and tells_time(norm[item_start:stop]):  # 全年实施, 2018年底前落实
+            begin = item_end
+            continue
         listed = list(bodies(norm, begin, stop, False, apart))
         if not listed or not _covers(norm, begin, stop, len(listed), apart):
             return None

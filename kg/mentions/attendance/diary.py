@@ -34,15 +34,21 @@ _LOG_WORDS = re.compile(
     r"大事记|记事|纪事|要事|日志|大事|要闻|简讯|动态|简报|活动|月报|快讯|政务|年鉴|简况|编年"
 )
 _STAMP = re.compile(rf"(?:(?:发布|更新|发表)?(?:时间|日期)：)?{STAMP.pattern}")
+_TIMED = re.compile(
+    r"(?:时间|日期)：(?=\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:\d{1,2}：\d{2}|来源|作者|浏览|点击|阅读|编辑|字体|字号|$))"
+)
+"""A day and an hour in a page's own style, of which the key alone does not tell that the page was put up then."""
 _LONGEST_PAGE_LINE = 120
 _PAGE_FIRST = "发更时日"
 """What a page's line with a day and an hour begins with, if not with the day."""
 _FRAMED_DAY = re.compile(
-    r"(?:(?:星期|周)[一二三四五六日天])?[【〔（](?=\d)(?P<day>)(?:\d{4}年)?\d{1,2}月\d{1,2}日[】〕）]"
+    r"(?:(?:星期|周)[一二三四五六日天])?[【〔（](?=\d)(?P<day>)(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}"
+    r"(?:日?[—–~\-至到](?:\d{1,2}月)?\d{1,2})?日[】〕）]"
 )
 """【4月15日】, 周一（4月15日） on a line of its own, or before its entries."""
 _OPENERS = "【〔（0123456789○零一二三四五六七八九十廿卅同当是本上中下月年近日连星周最"
 """What a day begins with, or words that name none."""
+_UNTIL = re.compile(r"至|到|[—–~]+")
 _NO_DAY = re.compile(r"起|前|底前|以前|之前|开始|止|零时|至")
 _CLAUSES = re.compile(r"[，；。！？].")
 _TODAY = re.compile(r"[^。！？]{0,40}?(?:今[天日]|当[天日])")
@@ -147,10 +153,8 @@ def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
     if framed:
         opened = open_day(norm, framed.start("day"), framed.end() - 1, calendar)
         return None if opened is None else framed.end()
-    iso = ISO.match(norm, start, end) if norm[start + 2 : start + 4].isdecimal() else None
-    if iso and not _PAGE_WORDS.search(norm, iso.end(), end):
-        calendar.day, calendar.named = iso_of(iso), True
-        return _after(norm, iso.end(), end)
+    if norm[start + 2 : start + 4].isdecimal() and (closed := _iso_days(norm, start, end, calendar)):
+        return _after(norm, closed, end)
     days = days_at(norm, start)
     if days and days.end <= end and not _NO_DAY.match(norm, days.end, end):
         calendar.turn_to(days)
@@ -162,6 +166,18 @@ def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
         calendar.forget()
         return _after(norm, start + undated.end(), end)
     return None
+
+
+def _iso_days(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
+    """Takes 2021-03-08 or 2021-03-08至2021-03-10 into the calendar; where it ends. None if no such day opens the text."""
+    first = ISO.match(norm, start, end)
+    if first is None or _PAGE_WORDS.search(norm, first.end(), end):
+        return None
+    until = _UNTIL.match(norm, first.end(), end)
+    last = ISO.match(norm, until.end(), end) if until else None
+    days = [day for day in (iso_of(first), iso_of(last)) if day]
+    calendar.day, calendar.named = "/".join(days) or None, True
+    return (last or first).end()
 
 
 def closing_day(norm: str, start: int, end: int, calendar: Calendar) -> int:
@@ -235,7 +251,10 @@ def _put_up(norm: str) -> date | None:
     """The day that a page's line tells among other things: 来源：云州日报　发布时间：2019-11-08 10:40　浏览次数：3."""
     if len(norm) > _LONGEST_PAGE_LINE or norm[-1] == "。" or not ("日期" in norm or "时间" in norm):
         return None
-    return next((date.fromisoformat(day) for _, day in put_up(norm)), None)
+    timed = _TIMED.search(norm) if _PAGE_WORDS.search(norm) or norm.startswith("时间") else None
+    stamped = iso_of(ISO.match(norm, timed.end())) if timed else None
+    days = [stamped] if stamped else (day for _, day in put_up(norm))
+    return next((date.fromisoformat(day) for day in days), None)
 
 
 def _dated_heading(norm: str, calendar: Calendar) -> bool:

@@ -6,6 +6,7 @@ People may stand in several clauses before the verb; verbs without people go on 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kg.mentions.attendance.acting import acting, points
 from kg.mentions.attendance.clauses import clauses, may_turn, parted, special, turn, without_lead
@@ -14,7 +15,7 @@ from kg.mentions.attendance.lexicon import Verb, manner_end, next_verb, verb_at
 from kg.mentions.attendance.meetings import announced, is_meeting, split_meetings
 from kg.mentions.attendance.predicate import Predicate, predicate
 from kg.mentions.attendance.somebody import names_someone
-from kg.mentions.attendance.statement import Place, Statements
+from kg.mentions.attendance.statement import Place, Statements, tells_how
 from kg.mentions.dates import days_at
 from kg.mentions.people import Participant, row
 from kg.model import Block, Span
@@ -26,6 +27,7 @@ _GOES_ON = frozenset({"参加", "出席", "列席"})
 _HELD_THAT_DAY = re.compile(
     r"(?<![于定将至到—\-\d、月])(?=\d)(?P<day>(?:\d{1,2}月)?\d{1,2}日)(?:[上下]午|晚)?(?:在[^，。]{1,20})?(?:召开|举行|举办|组织召开|开幕)"
 )
+_FIGURES = re.compile(r"(?<!\d)\d")
 _AGENDA = frozenset({"研究", "听取", "部署", "安排部署", "研究部署", "了解"})
 _INSPECTS = frozenset(
     {"调研", "检查", "督查", "督导", "督察", "视察", "考察", "巡查", "暗访", "检查指导", "调研指导"}
@@ -135,6 +137,8 @@ class Sentence(Statements):
         )
         if deed is None or not (linked or _goes_on(deed, start)) or self._detail(deed.verb):
             return False
+        if tells_how(deed):
+            return True
         self.awaited = False
         if not self._with_guests(deed):
             self.state(deed)
@@ -193,6 +197,7 @@ class Sentence(Statements):
             return False
         meeting = (start + match.start("meeting"), start + match.end("meeting"))
         verb = Verb("chair", "chaired-by", start + match.start("verb"), end, match["verb"])
+        self._knows(subject)
         self.subject = subject
         self._do(Predicate(verb, meeting))
         return True
@@ -207,6 +212,7 @@ class Sentence(Statements):
         verb = Verb(kind, "present-were", start, start + match.end("verb"), match["verb"])
         deed = Predicate(verb, (start + match.start("object"), start + match.end("object")))
         if self.subject:
+            self._knows(self.subject)
             self.add(deed, *self.objects.of(deed))
             self.clauses = self.clauses[: index + 1]
         return bool(self.subject)
@@ -237,6 +243,7 @@ class Sentence(Statements):
         first, last = (start + point for point in match.span("people"))
         people = row(self.norm, first, last, self.memory.told)
         if people:
+            self._knows(people)
             deed = Predicate(Verb("chair", "chaired-by", last, last + 2, "主持"), (end, end))
             self.awaiting.append((people, deed, ""))
         return start + match.end()
@@ -256,20 +263,14 @@ class Sentence(Statements):
 
     def _held_on(self, start: int, end: int) -> None:
         """会议于6月3日召开: the day where none is known, or of an entry that does not begin with one."""
+        starts: Iterable[int] = ()
         if self.memory.undated and (held := _HELD_THAT_DAY.search(self.norm, start, end)):
-            days = days_at(self.norm, held.start("day"))
-            if days:
-                self.memory.calendar.turn_to(days)
-            return
-        for at in range(start, end if self.memory.calendar.day is None else start):
-            days = (
-                days_at(self.norm, at)
-                if self.norm[at].isdecimal() and not self.norm[at - 1].isdecimal()
-                else None
-            )
-            if days:
-                self.memory.calendar.turn_to(days)
-                return
+            starts = (held.start("day"),)
+        elif self.memory.calendar.day is None:
+            starts = (match.start() for match in _FIGURES.finditer(self.norm, start, end))
+        days = next(filter(None, (days_at(self.norm, at) for at in starts)), None)
+        if days:
+            self.memory.calendar.turn_to(days)
 
     def _nobodys(self, start: int, end: int) -> None:
         """省督查组来我市督查防汛工作: nobody is named, but those who 陪同 have this object."""

@@ -33,6 +33,11 @@ Attendance = tuple[str, Mention, Mention, Place, str, dict[str, str | None]]
 """Somebody at a meeting or activity, as extractors write a fact: relation, person, object, sentence, rule, attributes."""
 
 
+def tells_how(deed: Predicate) -> bool:
+    """Whether what follows another deed only tells how that was done: 调研水利工作，并与师生交流."""
+    return deed.verb.action == "交流"
+
+
 class Statements:
     """States predicates of one sentence at a time. ``place`` is the sentence that is quoted for it.
 
@@ -75,7 +80,7 @@ class Statements:
         else:
             self._do(deed)
         more = predicate(self.norm, *deed.rest) if deed.rest and depth < 3 else None
-        return self.state(more, depth + 1) if more else True
+        return self.state(more, depth + 1) if more and not tells_how(more) else True
 
     def _do(self, deed: Predicate) -> None:
         objects, action = self.objects.of(deed)
@@ -165,19 +170,26 @@ class Statements:
         date, spoke = self._date(deed), self.memory.context.spoke
         if not objects:
             self.unread.append(self._doing(self.subject, deed))
-        for person in self.subject:
+        respective = self._is_respective(deed, objects)
+        for index, person in enumerate(self.subject):
             first, last = person.name
             name = self.norm[first:last]
             if len(self.subject) == 1 and not (
                 date or self.memory.calendar.named or person.title or self._known(name)
             ):
                 continue
-            keys = {(name, date, one.text) for one in objects}
+            own = objects[index : index + 1] if respective else objects
+            keys = {(name, date, one.text) for one in own}
             if kind in ("speak", "remark") and keys <= spoke:
                 self.rule = rule
                 continue
             spoke |= keys
-            self._found(person, objects, None if kind == "chair" else action, date, rule)
+            self._found(person, own, None if kind == "chair" else action, date, rule)
+
+    def _is_respective(self, deed: Predicate, objects: Sequence[Mention]) -> bool:
+        """甲、乙分别参加A会议、B会议: each was at one of them, in the order told."""
+        several = len(objects) == len(self.subject) > 1
+        return several and self.norm.endswith("分别", 0, deed.verb.start)
 
     @staticmethod
     def _doing(subject: Sequence[Participant], deed: Predicate) -> Span:
