@@ -18,9 +18,7 @@ FULL_WIDTH_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９"
 Claim = tuple[str, str, str, tuple[tuple[str, str], ...]]
 
 
-_OF_A_PAGE = re.compile(
-    r"[^。；]*[>＞][^。；]*[>＞][^。；]*|时间：\d{4}-\d\d-\d\d \d\d:\d\d[^。；]*"
-)
+_OF_A_PAGE = re.compile(r"[^。；]*[>＞][^。；]*[>＞][^。；]*|时间：\d{4}-\d\d-\d\d \d\d:\d\d[^。；]*")
 
 
 def rewrap(text: str, width: int) -> str:

@@ -40,10 +40,10 @@ _ANEW = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚上?|至\d{1,2}日)?[，,]|本报讯|【|\d{4}[-/]\d{2}[-/]\d{2}|\d{1,2}月$|[\u4e00-\u9fff]{1,14}[〔［\[（(]\d{4}[〕］\]）)]\d+号|.{2,40}[：:]$"
 )
 """A date, a document's number or a salutation begins something new after a line without punctuation."""
-_COMPANY = re.compile(r"(?:股份)?有限(?:责任)?公司(?!法|章)|股份合作")
-"""What ends a company's name and begins nothing."""
-_COMPANY_FIRST = members("有股")
-_CLOSING_DAY = re.compile(r"[（(](?:\d{4}年)?\d{1,2}月\d{1,2}日[)）]$")
+_TAIL = re.compile(r"(?:股份)?有限(?:责任)?公司(?!法|章)|股份合作|号(?=文|令|、|，|,|）|\)|$)")
+"""What ends a company's name, or a document's number, and begins nothing."""
+_TAIL_FIRST = members("有股号")
+_CLOSING_DAY = re.compile(r"[（(，,](?:\d{4}年)?\d{1,2}月\d{1,2}日[)）]$")
 _BULLETED = members(BULLETS)
 _LONG_ITEM = 24
 _PAGE_LINE = re.compile(
@@ -88,13 +88,18 @@ class _Broken:
             found[index] = self._goes_on(index)
         for index in where(self._may_go_on_below()).tolist():
             found[index] = found[index] or found[index - 1] or bool(self._prose[index])
-        for index in (where(_COMPANY_FIRST[lines.first[1:]])).tolist():
-            found[index] = found[index] or _COMPANY.match(self._bare[index + 1]) is not None
+        for index in where(_TAIL_FIRST[lines.first[1:]]).tolist():
+            found[index] = found[index] or self._is_tail(index + 1)
         for index in where(found & (lines.hold(COLON) | _PAGE_FIRST[lines.first])).tolist():
             found[index] = not _PAGE_LINE.match(self._bare[index])
         for index in where(found & _LEADER_LAST[lines.last]).tolist():
             found[index] = not _LEADER.search(self._bare[index])
         return found
+
+    def _is_tail(self, index: int) -> bool:
+        """Whether a line begins with the end of a name, or of a number whose figures stand above."""
+        bare, above = self._bare[index], self._bare[index - 1]
+        return _TAIL.match(bare) is not None and (bare[0] != "号" or above[-1].isdecimal())
 
     def _may_go_on_below(self) -> Flags:
         """Which lines of a row may go on behind tabs in the next one: those in mid-sentence, which cells of bodies end in as well."""

@@ -31,6 +31,8 @@ _LEAD = re.compile(
 _FORWARDS = re.compile(r"(?:转发|批转)(?!.*关于)[^，。；]{2,20}$")
 """A title that breaks off before that of the text which is forwarded."""
 _DAY_COLUMN = re.compile(r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|(?:\d{4}年)?\d{1,2}月\d{1,2}日)$")
+_MORE = re.compile(r"的|（(?!.*：)")
+"""What goes on with an entry behind a noun that could end its title: a note with a colon does not."""
 _PART = re.compile(r"（[一二三四五六七八九十]{1,3}）")
 _MOST_LINES = 4
 _TITLE_STOPS = re.compile("[。；：…【]")
@@ -92,7 +94,7 @@ def _is_broken(blocks: Sequence[Block], index: int, size: int) -> bool:
     number = find_number(entry)
     if number is not None:
         title = entry.norm[number[1] : day] if number[0] < _lead(entry) + 6 else entry.norm[: number[0]]
-        ends = NOUN.search(title) and (not below.norm.startswith(("的", "（")) or _PART.match(below.norm))
+        ends = NOUN.search(title) and (not _MORE.match(below.norm) or _PART.match(below.norm))
         whole = ends and not _cuts_noun(title, below.norm)
         goes_on = read_title(below) is None or _FORWARDS.search(title) is not None
         return not whole and find_number(below) is None and goes_on
