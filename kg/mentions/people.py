@@ -24,6 +24,10 @@ _DENG = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位
 _HONOUR = re.compile(r"(?<=..)(?:教授|院士|博士|研究员|将军|上将|中将|少将|大校|大使|同志|先生|女士)$")
 _AND_OTHERS = re.compile(r"(?<![高中初平同特优头一二三])等")
 _COLLECTIVE = re.compile(r"请?(?:各|有关|相关|全体|其他|其它|部分|所有)")
+_OF_BODIES = re.compile(
+    r"等(?:\d+余?|[一二三四五六七八九十]+)?多?[个家所]?(?:乡镇|镇街|街道|县区|县市区|村|社区|部门|单位|企业|公司|园区|学校)[^，。；、领和]{0,6}$"
+)
+"""石桥、南渡等4个乡镇负责人: bodies and places, and none of those who speak for them by name."""
 _JOINT = re.compile(r"以及|[和与及]|同(?![志学事乡仁意样时步])")
 _OURS = re.compile(r"(?:我|本)(?:[省市县区州旗镇乡校院厅局]|集团|公司|中心)|由|请|邀请")
 _OURS_FIRST, _TRIMMED_LAST = frozenset("我本由请邀"), frozenset("行志生士）")
@@ -66,6 +70,9 @@ def is_row(norm: str, start: int, end: int, known: Set[str] = frozenset()) -> bo
 
 def _read(norm: str, start: int, end: int, known: Set[str], strict: bool = False) -> _Row:
     reader = _Row(norm, known)
+    if "等" in norm[start:end] and _OF_BODIES.search(norm, start, end):
+        reader.pure = False
+        return reader
     shared = shared_title().search(norm[start:end]) if "等" in norm[start:end] else None
     stop = start + shared.start() if shared else end
     alone = (

@@ -33,6 +33,7 @@ RUBRIC = re.compile(
     r"(?:[省市县区州]?(?:人民)?(?:政府|委)(?:办公[室厅])?(?:部门)?|部门)?(?:文件(?:选登|发布|目录)?|人事任免|任免|大事记|记事|(?:政务)?(?:简讯|要闻|动态)|领导分工)"
 )
 """What a gazette prints over each page of a part of it, alone at its edge. A month's own heading has its month."""
+_RUBRIC_NUMBER = re.compile(rf"{RUBRIC.pattern}(\d{{1,4}})")
 _ISSUE = re.compile(r"(?:19|20|１９|２０)\d{2}[·•．.—-]\d{1,2}")
 _LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{4,24}文件")
 """What heads a document, and here and there each of its pages."""
@@ -101,6 +102,10 @@ def _page_numbers(lines: Lines) -> Iterator[tuple[int, str]]:
             yield index, next(filter(None, match.groups()))
         elif _BARE_NUMBER.fullmatch(bare) and _is_by_a_break(lines, index):
             yield index, bare
+    for index in where(lines.opens_page).tolist():
+        headed = _RUBRIC_NUMBER.fullmatch(lines.bare[index])
+        if headed:
+            yield index, headed[1]
 
 
 def _is_by_a_break(lines: Lines, index: int) -> bool:

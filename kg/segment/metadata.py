@@ -27,13 +27,14 @@ _PAIR = re.compile(
     + r")(?:】|〕)?(?:：|\|)?"
 )
 _CONTROL = re.compile(
-    r"您(?:现在|当前)的?位置|当前位置|首页|网站首页|分享到?|打印本?页?|关闭|【?字体|浏览次数|扫一扫|上一篇|下一篇|信息来源|相关链接|返回|收藏|打印|版权|网站"
+    r"您(?:现在|当前)的?位置|当前位置|首页|网站首页|分享到?|打印本?页?|关闭|【?字体|浏览次数|扫一扫|上一篇|下一篇|信息来源|相关链接|返回|收藏|打印|版权|网站|关于我们"
+    r"|(?:主办|承办)单位：.{2,40}(?:主办|承办|协办|技术支持|网站标识|备案|版权)"
 )
 _TRAIL = re.compile(r"[^，。；：]*[\u4e00-\u9fff]>[\u4e00-\u9fff]{2}")
 _FOOT = frozenset(("信息来源", "责任部门", "发布单位", "公开主体"))
 _OPENING = re.compile("信息索引|统一编号")
 _MARKS = "|；，/"
-_FIRST = frozenset("您当首网分打关【字浏扫上下信相返收版〔|").union(
+_FIRST = frozenset("您当首网分打关【字浏扫上下信相返收版主承〔|").union(
     key[0] for keys in _KEYS.values() for key in keys.split("|")
 )
 """What controls and keys begin with: most lines begin otherwise, and are none."""

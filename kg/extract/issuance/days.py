@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.mentions.dates import iso
+from kg.mentions.dates import DATE, iso, iso_of
 from kg.mentions.dates import number as read
 from kg.model import Span
 from kg.segment.heads import any_date
@@ -14,6 +14,8 @@ _CLOSING = re.compile(
     r"(?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?(?:印发|发布|签发)?[）]?$"
 )
 """A day behind an entry. 3.12 alone may be the place in a volume as well: it needs its year or a word behind it."""
+_SPELLED = re.compile(rf"（{DATE.pattern}）$")
+"""A whole day in words: （一九九九年三月十一日）."""
 _FIRST = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _PUT_UP = re.compile(r"[〔【（]?(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?!\d)[〕】）]?")
 _SHORT = re.compile(r"(?P<year>(?!))?(?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?")
@@ -32,7 +34,10 @@ _YEAR = re.compile(r"\d{4}")
 def closing(norm: str, number: Span, year: int | None) -> tuple[int, str | None]:
     """Where an entry ends before its day, and the day; the year is the list's or the number's."""
     match = _CLOSING.search(norm, number[0])
-    return (match.start(), _iso(match, norm[slice(*number)], year)) if match else (len(norm), None)
+    if match is None:
+        spelled = _SPELLED.search(norm, number[1]) if norm.endswith("日）") else None
+        return (spelled.start(), iso_of(spelled)) if spelled else (len(norm), None)
+    return match.start(), _iso(match, norm[slice(*number)], year)
 
 
 def opening(

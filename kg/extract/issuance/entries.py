@@ -96,7 +96,7 @@ def _is_broken(blocks: Sequence[Block], index: int, size: int) -> bool:
         title = entry.norm[number[1] : day] if number[0] < _lead(entry) + 6 else entry.norm[: number[0]]
         ends = NOUN.search(title) and (not _MORE.match(below.norm) or _PART.match(below.norm))
         whole = ends and not _cuts_noun(title, below.norm)
-        goes_on = read_title(below) is None or _FORWARDS.search(title) is not None
+        goes_on = not title or read_title(below) is None or _FORWARDS.search(title) is not None
         return not whole and find_number(below) is None and goes_on
     if _NUMBER_ALONE.fullmatch(below.norm) and read_title(entry, _lead(entry)) is not None:
         return True
