@@ -178,7 +178,7 @@ def _without_stem(local: str, jurisdiction: str) -> str:
 
 
 def _stem(jurisdiction: str) -> str:
-    """温州 of 浙江省温州市."""
+    """云州 of 云山省云州市."""
     last = parts_of(jurisdiction)[-1]
     return last[:-1] if len(last) > 2 else last
 

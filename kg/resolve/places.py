@@ -1,4 +1,4 @@
-"""Whose body a name means: 市水利局 in a gazette of 温州市 is 温州市's, 省水利厅 its province's, 瑞安市水利局 another city's."""
+"""Whose body a name means: 市水利局 in a gazette of 云州市 is 云州市's, 省水利厅 its province's, 澜江市水利局 another city's."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def is_place(name: str) -> bool:
 
 @cache
 def parts_of(jurisdiction: str) -> tuple[str, ...]:
-    """南京市鼓楼区 as 南京市 and 鼓楼区."""
+    """云州市青阳区 as 云州市 and 青阳区."""
     found = _PARTS.findall(jurisdiction)
     return tuple(found) if "".join(found) == jurisdiction else (jurisdiction,)
 
@@ -107,7 +107,7 @@ def parts_of(jurisdiction: str) -> tuple[str, ...]:
 def level(mark: str, jurisdiction: str) -> str:
     """The government of the level ``mark`` that a text of ``jurisdiction`` means by it.
 
-    A level that the jurisdiction's name does not spell out is told by whose it is: 温州市所属省.
+    A level that the jurisdiction's name does not spell out is told by whose it is: 云州市所属省.
     """
     parts = parts_of(jurisdiction)
     for index in range(len(parts) - 1, -1, -1):
@@ -120,7 +120,7 @@ def level(mark: str, jurisdiction: str) -> str:
 
 
 def _is_other(found: str, jurisdiction: str) -> bool:
-    """Whether a place at a name's head is another one: 人行温州市中心支行 is of 温州市, not of a place 人行温州市."""
+    """Whether a place at a name's head is another one: 人行云州市中心支行 is of 云州市, not of a place 人行云州市."""
     stems = [part[:-1] for part in parts_of(jurisdiction) if len(part) > 2]
     return (
         len(found) > 2

@@ -1,4 +1,4 @@
-"""The government that speaks: 温州市 of 温州市人民政府办公室, 南京市鼓楼区 of 南京市鼓楼区人民政府."""
+"""The government that speaks: 云州市 of 云州市人民政府办公室, 云州市青阳区 of 云州市青阳区人民政府."""
 
 from __future__ import annotations
 
