@@ -216,10 +216,16 @@ def test_ids_depend_on_no_path(tmp_path: Path) -> None:
 
 _CUT_NUMBER = re.compile(r"[\u4e00-\u9fff]\n[\u4e00-\u9fff]{0,2}〔\d{4}〕")
 """A document's number that a line's end cuts in two."""
+_WEB = re.compile(
+    r"(?:索　?引　?号|文　+号|[\u4e00-\u9fff]{2}(?:机构|日期|分类))　+\S.*|.*\[\d{4}-\d\d-\d\d\]"
+)
 
 
 def _is_plain(path: Path) -> bool:
-    """Whether a document is set a paragraph a line, without columns: then wrapping it changes nothing it says."""
+    """Whether a document is set a paragraph a line, without columns: then wrapping it changes nothing it says.
+
+    A web page with its keys in a column, or with its links' days in brackets, was never set by a printer.
+    """
     text = read_source(path).text
     lines = text.splitlines()
     columns = any("\t" in line.strip() or "   " in line.strip() or "|" in line for line in lines)
@@ -229,7 +235,8 @@ def _is_plain(path: Path) -> bool:
     )
     broken = broken or _CUT_NUMBER.search(text) is not None
     spaced = any(line.count(" ") * 3 > len(line) for line in lines if len(line) > 24)
-    return not (columns or broken or spaced) and max(map(len, lines)) > 60
+    web = sum(_WEB.fullmatch(line) is not None for line in lines) > 2
+    return not (columns or broken or spaced or web) and max(map(len, lines)) > 60
 
 
 REWRAPPED = [path for path in GOLD if _is_plain(path)]

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.extract.attendance import Entries, read_entries
 from kg.extract.base import Reading
-from kg.mentions.attendance import diary
+from kg.mentions.attendance import diary, pages
 from kg.mentions.attendance.meetings import is_meeting
 from kg.model import Block, Section, Span
 from kg.patterns import rows
@@ -34,7 +34,7 @@ class _Briefs(Entries):
     def __init__(self, section: Section, known: Set[str]) -> None:
         super().__init__(section, "briefs", known)
         # A text of nothing but headlines, a single one perhaps, says what it says in them.
-        self.headlines = not any(diary.ends(block) for block in section.blocks)
+        self.headlines = not any(pages.ends(block) for block in section.blocks)
 
     def read_block(self, block: Block) -> None:
         """Reads the entries, or the labelled line of a digest."""
@@ -52,8 +52,9 @@ class _Briefs(Entries):
         if not (marked or (opened and calendar.named)):
             self.reader.beheaded()
         end = diary.closing_day(norm, begin, end, calendar) if opened is None else end
-        if opened is None and not (diary.ends(block) or self.headlines):
+        if opened is None and not (pages.ends(block) or self.headlines):
             self._headline()
+            pages.stamped(norm, calendar)
             if is_meeting(norm[begin:end]):
                 self.reader.name(block, begin, end)
             return

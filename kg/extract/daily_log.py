@@ -6,7 +6,7 @@ from collections.abc import Set
 
 from kg.extract.attendance import Entries, read_entries
 from kg.extract.base import Reading
-from kg.mentions.attendance import diary
+from kg.mentions.attendance import diary, pages
 from kg.model import Block, Section
 
 
@@ -43,7 +43,7 @@ class _Log(Entries):
             self.reader.forget()
         elif opened is not None or marked:
             self.reader.fresh()
-        elif not (start or diary.ends(block) or (self.listed and self.calendar.named)):
+        elif not (start or pages.ends(block) or (self.listed and self.calendar.named)):
             self.reader.forget()
             return
         self.reader.dated(opened is not None)

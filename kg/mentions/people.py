@@ -28,6 +28,7 @@ _OF_BODIES = re.compile(
     r"等(?:\d+余?|[一二三四五六七八九十]+)?多?[个家所]?(?:乡镇|镇街|街道|县区|县市区|村|社区|部门|单位|企业|公司|园区|学校)[^，。；、领和]{0,6}$"
 )
 """石桥、南渡等4个乡镇负责人: bodies and places, and none of those who speak for them by name."""
+_LEVELS = frozenset("省市县区州盟旗镇乡")
 _JOINT = re.compile(r"以及|[和与及]|同(?![志学事乡仁意样时步])")
 _OURS = re.compile(r"(?:我|本)(?:[省市县区州旗镇乡校院厅局]|集团|公司|中心)|由|请|邀请")
 _OURS_FIRST, _TRIMMED_LAST = frozenset("我本由请邀"), frozenset("行志生士）")
@@ -75,11 +76,7 @@ def _read(norm: str, start: int, end: int, known: Set[str], strict: bool = False
         return reader
     shared = shared_title().search(norm[start:end]) if "等" in norm[start:end] else None
     stop = start + shared.start() if shared else end
-    alone = (
-        norm.find("、", start, stop) < 0
-        and norm.find("，", start, stop) < 0
-        and norm.find("；", start, stop) < 0
-    )
+    alone = all(norm.find(mark, start, stop) < 0 for mark in "、，；")
     for first, last in ((start, stop),) if alone and stop > start else split(norm, start, stop, "、，；"):
         if reader.pending is not None and norm[first - 1 : first] in ("，", "；"):
             reader.comma(first - 1)
@@ -174,11 +171,19 @@ class _Row:
                 if not self._is_person(start, end):
                     yield from self._joined(match.end(), end)
                     return
-            elif match.end() < end and self._is_person(start, match.start()):
+            elif match.end() < end and self._stands_before(start, match, end):
                 yield start, match.start()
                 yield from self._joined(match.end(), end)
                 return
         yield start, end
+
+    def _stands_before(self, start: int, joint: re.Match[str], end: int) -> bool:
+        """Whether a person stands before a 和, and no body that it is part of: 县工业和信息化局局长甲."""
+        if not self._is_person(start, joint.start()):
+            return False
+        text, at = self.norm[start:end], joint.end() - start
+        within = (first > at and is_agency(text[:first]) for first, _, _ in title_nouns(text))
+        return text[0] not in _LEVELS or not any(within)
 
     def _is_person(self, start: int, end: int) -> bool:
         end = self._less_deng(start, end)

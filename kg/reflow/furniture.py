@@ -13,7 +13,7 @@ from kg.reflow.characters import members, where
 from kg.reflow.lines import Lines, ends_sentence
 
 _PAGE_NUMBER = re.compile(
-    r"[·•・．.—–―\-_~～|【\[（(〔]+(\d{1,4})[·•・．.—–―\-_~～|】\]）)〕]+|第(\d{1,4})页(?:[，,/]?共\d{1,4}页)?|(\d{1,4})/\d{1,4}"
+    r"[·•・．.—–―－−\-_~～|【\[（(〔]+(\d{1,4})[·•・．.—–―－−\-_~～|】\]）)〕]+|第(\d{1,4})页(?:[，,/]?共\d{1,4}页)?|(\d{1,4})/\d{1,4}"
 )
 _NUMBERED_HEAD = re.compile(
     r"\d{4}\.\d{1,2}[^，。；\d]{2,20}公报(\d{1,4})|(\d{1,4})[^，。；\d]{2,20}公报\d{4}\.\d{1,2}"
@@ -21,13 +21,13 @@ _NUMBERED_HEAD = re.compile(
 )
 """A running head with the issue at one end and the page's number at the other, or the number and the name alone."""
 _DIGITS = "0123456789０１２３４５６７８９"
-_BEFORE_NUMBER = members("·•・．.—–―-_~～|【[（(〔第", _DIGITS)
-_AFTER_NUMBER = members("·•・．.—–―-_~～|】]）)〕页报", _DIGITS)
+_BEFORE_NUMBER = members("·•・．.—–―－−-_~～|【[（(〔第", _DIGITS)
+_AFTER_NUMBER = members("·•・．.—–―－−-_~～|】]）)〕页报", _DIGITS)
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _YEAR = r"(?:\d{4}|[一二三四五六七八九○〇零]{4})年"
 _RUNNING_HEAD = re.compile(
     rf"^.{{0,20}}公报.{{0,20}}$|^.{{0,24}}(?:总第\d+期|{_YEAR}第?(?:\d+|[一二三四五六七八九十]{{1,3}})期).{{0,24}}$"
-    r"|^.{2,16}年鉴[·•．.（(]?\d{4}[)）]?$"
+    r"|^.{2,16}年鉴(?:[·•．.（(]?\d{4}[)）]?)?(?:[·•|]?[\u4e00-\u9fff]{2,8})?$"
 )
 RUBRIC = re.compile(
     r"(?:[省市县区州]?(?:人民)?(?:政府|委)(?:办公[室厅])?(?:部门)?|部门)?(?:文件(?:选登|发布|目录)?|人事任免|任免|大事记|记事|(?:政务)?(?:简讯|要闻|动态)|领导分工)"

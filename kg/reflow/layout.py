@@ -152,7 +152,7 @@ def _part(lines: Lines, full: Flags, filled: Flags, opens: Flags, headings: Flag
     is_prose = lines.hold(PUNCTUATION) & ~_COLONS[lines.last] & ~headings
     closing = filled & lines.ends
     full[:-1] |= closing[:-1] & ~_COLONS[lines.last[:-1]] & is_prose[1:] & ~opens[1:]
-    full[:-1] |= opens[:-1] & _goes_below(lines, opens) & (filled | lines.ends)[1:] & is_prose[1:]
+    full[:-1] |= opens[:-1] & _goes_below(lines, opens) & (lines.ends | (filled & is_prose))[1:]
 
 
 def _goes_below(lines: Lines, opens: Flags) -> Flags:

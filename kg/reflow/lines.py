@@ -34,6 +34,8 @@ _STOPS = frozenset("。！？；：…!?;:")
 _CLOSERS = "”’）)」』》〉】］〕"
 _ENDS, _CLOSES = members(*_STOPS), members(_CLOSERS)
 _WIDE = 0x100
+_CELLS = 3
+"""So many wide gaps part the cells of a row."""
 _TAB, _FEED, _RETURN, _NEWLINE, _SPACE = map(ord, "\t\f\r\n ")
 
 
@@ -44,7 +46,7 @@ class Columns:
     A line is the characters ``opening`` to ``closing`` of a text's printed ones, ``first`` and ``last`` two of them,
     ``kinds`` those that they are of; a clause's mark at its end does not count. It is printed as line ``number`` of the text. ``width`` and
     ``indent`` count half columns: an ideograph is two, an ASCII character one; spaces between words and a first line's
-    indent are part of the width. ``tabbed`` is a row of cells, ``led`` stands behind tabs, below the last cell of a row,
+    indent are part of the width. ``tabbed`` is a row of cells, ``spaced`` one set with spaces, ``led`` stands behind tabs, below the last cell of a row,
     ``ends`` closes a sentence, ``after_blank`` stands below an empty line, ``opens_page`` is the first of a page.
     """
 
@@ -57,6 +59,7 @@ class Columns:
     indent: Numbers
     width: Numbers
     tabbed: Flags
+    spaced: Flags
     led: Flags
     ends: Flags
     after_blank: Flags
@@ -120,6 +123,7 @@ def cut(text: str) -> Lines:
         indent=indent,
         width=width,
         tabbed=_tabbed(tabs, begin, end),
+        spaced=_spaced(spaces, begin, end),
         led=_tabbed(tabs, starts, begin),
         ends=_ending(bare, last),
         after_blank=rises(newlines) > 1,
@@ -179,6 +183,14 @@ def _kinds(of_kinds: Kinds, opening: Numbers, closing: Numbers) -> Kinds:
 
 def _tabbed(tabs: Numbers, begin: Numbers, end: Numbers) -> Flags:
     return np.searchsorted(tabs, end) > np.searchsorted(tabs, begin)
+
+
+def _spaced(spaces: Numbers, begin: Numbers, end: Numbers) -> Flags:
+    """Which lines have several wide gaps in them, as the rows of a table have that is set with spaces."""
+    wide = spaces[2:][(spaces[2:] - spaces[:-2] == 2) & (spaces[2:] - spaces[1:-1] == 1)]
+    gaps = wide[rises(wide) != 1]
+    several: Flags = np.searchsorted(gaps, end) - np.searchsorted(gaps, begin) >= _CELLS
+    return several
 
 
 def _ending(bare: Sequence[str], last: Points) -> Flags:

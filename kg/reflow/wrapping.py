@@ -47,7 +47,7 @@ class _Measured:
 
     def __init__(self, lines: Lines, headings: Flags) -> None:
         # Rows of cells and rules are no running text: narrower than all, they count nowhere.
-        self._widths = np.where(lines.tabbed | _rules(lines), -1, lines.width)
+        self._widths = np.where(lines.tabbed | lines.spaced | _rules(lines), -1, lines.width)
         self._padded = np.concatenate((_NO_LINES, self._widths, _NO_LINES))
         runs = ~(lines.ends | headings)
         self._windows = Windows(lines, self._widths, runs, runs & lines.hold(CLAUSE))

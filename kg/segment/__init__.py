@@ -170,7 +170,12 @@ def _merge(sections: Sequence[Section]) -> list[Section]:
     merged: list[Section] = []
     for section in sections:
         last = merged[-1] if merged else None
-        if last and last.genre == section.genre and _same_document(last, section):
+        if (
+            last
+            and last.genre == section.genre
+            and _same_document(last, section)
+            and not _named_apart(last, section)
+        ):
             merged[-1] = replace(
                 last,
                 blocks=last.blocks + section.blocks,
@@ -185,6 +190,11 @@ def _merge(sections: Sequence[Section]) -> list[Section]:
 
 def _same_document(one: Section, other: Section) -> bool:
     return one.document.name == other.document.name and one.document.date == other.document.date
+
+
+def _named_apart(one: Section, other: Section) -> bool:
+    """Whether one is headed as briefs and the other as a log: briefs that look like a log are none of the log below."""
+    return {genre_of_name(one.heading), genre_of_name(other.heading)} == {"briefs", "log"}
 
 
 def _first_month(genre: str, part: Sequence[Block], masthead: Masthead) -> int | None:

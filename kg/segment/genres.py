@@ -34,7 +34,7 @@ _FIELD_NOUN = re.compile(
 )
 _PUNCTUATED = re.compile(r"[，。；：《]")
 _ANNEX = re.compile(r"^附[件录]?\d?：")
-_STOPS = "。；！？"
+_STOPS, _STARS = "。；！？", "★☆※◆◇■□●○"
 _ADORNED, _NEWS_LAST = "【】〔〕“”★☆※◆◇■□●○—=·-", frozenset("事讯闻态动")
 _MONTHLY_LAST = frozenset("免事录讯闻态动记索要目次引）")
 _MONTHLY = re.compile(
@@ -72,7 +72,9 @@ def is_section_heading(norm: str) -> bool:
     """
     if norm[:1] == "附" and "发文" in norm:
         norm = _ANNEX.sub("", norm)
-    if norm[-1:] in _ADORNED and (norm.strip(_ADORNED)[-1:] in _NEWS_LAST or "目录" in norm):
+    if norm[-1:] in _ADORNED and (
+        norm.strip(_ADORNED)[-1:] in _NEWS_LAST or "目录" in norm or norm[0] == norm[-1] in _STARS
+    ):
         norm = norm.strip(_ADORNED)
     if (
         len(norm) > 28
@@ -117,7 +119,7 @@ def have_headlines(blocks: Sequence[Block]) -> bool:
         index + 1 < len(blocks)
         and labels[index + 1] == "day"
         and blocks[index].norm[-1] not in _STOPS
-        and len(blocks[index + 1].norm) > len(blocks[index].norm)
+        and blocks[index + 1].norm[-1] in _STOPS
         for index in marked
     )
 

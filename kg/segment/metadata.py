@@ -39,6 +39,8 @@ _FIRST = frozenset("您当首网分打关【字浏扫上下信相返收版主承
 )
 """What controls and keys begin with: most lines begin otherwise, and are none."""
 _KEY_FIRST = frozenset("【〔").union(key[0] for keys in _KEYS.values() for key in keys.split("|"))
+_DAY = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\d{1,2}：\d{2}(?:：\d{2})?)?")
+_PLACE = re.compile(r"[A-Za-z\d/\-—_]{6,40}")
 _LONGEST_KEY = 10
 
 
@@ -112,9 +114,20 @@ def _pairs(block: Block) -> list[re.Match[str]]:
 
 
 def _parted(block: Block, match: re.Match[str]) -> bool:
-    """Whether a key without a colon is apart from its value: by a tab in the row, or on a line of its own."""
+    """Whether a key without a colon is apart from its value: by a tab, on a line of its own, or before what it must head."""
     gap = block.gaps[match.end()]
-    return (match.start() == 0 and "\n" in gap) or any("\t" in other for other in block.gaps.values())
+    if any("\t" in other for other in block.gaps.values()):
+        return True
+    return match.start() == 0 and ("\n" in gap or _is_value(match.lastgroup, block.norm[match.end() :]))
+
+
+def _is_value(key: str | None, value: str) -> bool:
+    """Whether what white space parts from a key in its line is what the key heads: a number, a day, a place in an index."""
+    if key == "number":
+        return NUMBER.fullmatch(value) is not None
+    if key in ("date", "published"):
+        return _DAY.fullmatch(value) is not None
+    return _PLACE.fullmatch(value) is not None if key == "other" else is_agency(value)
 
 
 def paired(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -16,7 +16,7 @@ from kg.extract.appointments.posts import Post, probation_in, read_posts
 from kg.extract.appointments.rules import APPOINTED, pattern, verbs_in
 from kg.extract.appointments.tables import Columns, columns_of
 from kg.extract.base import Reading, Writer
-from kg.mentions.attendance import diary
+from kg.mentions.attendance import diary, pages
 from kg.mentions.lists import open_places, sentences
 from kg.model import Block, Section, Span
 
@@ -108,7 +108,7 @@ class Reader:
 
     def _page_line(self, block: Block) -> int | None:
         """Takes the day of a page's own line (2019-12-30 来源：…); None for such a line, else where the block begins."""
-        return None if diary.page_line(block, self.calendar) else 0
+        return None if pages.page_line(block, self.calendar) else 0
 
     def _new_text(self, day: str | None) -> None:
         self.text = _Text(day=day)

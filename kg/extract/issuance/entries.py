@@ -21,7 +21,9 @@ PAGE = re.compile(
 NOUN = re.compile(
     r"(?:通知|意见|决定|通告|公告|通报|批复|函|办法|规定|方案|规划|计划|要点|条例|预案|令|纪要|报告|请示|名单|细则|措施|决议|公报)(?:（[^（）]{1,24}）)*"
 )
-_NUMBER_ALONE = re.compile(rf"（?(?:{NUMBER.pattern}|{SERIAL.pattern})）?(?:{PAGE.pattern})?")
+_NUMBER_ALONE = re.compile(
+    rf"（?(?:{NUMBER.pattern}|{SERIAL.pattern})）?(?:{PAGE.pattern}|\d{{4}}(?:年|-)\d{{1,2}}(?:月|-)\d{{1,2}}日?)?"
+)
 MARKS = r"(?:\d{1,3}[.、]|[●◆◇·△◎○■□▲★※—]|（\d{1,3}）)*"
 """What sets an entry off: marks and serials."""
 _LEAD = re.compile(

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cache
 
 from kg.mentions.attendance.bylines import dateline, without_byline
+from kg.mentions.attendance.pages import PAGE_WORDS, page_line
 from kg.mentions.calendar import Calendar
-from kg.mentions.dates import ISO, STAMP, days_at, iso_of, number, printed_on, put_up
+from kg.mentions.dates import ISO, days_at, iso_of, number, printed_on
 from kg.mentions.lists import outside, sentences
 from kg.mentions.tables import is_tabbed
 from kg.model import Block, Section, Span
@@ -29,18 +30,9 @@ _GLUED = re.compile(r"(?<=[。）！？])(?:\d{4}年)?(?:(?:\d{1,2}|[一二三�
 _CLOSING_DAY = re.compile(
     r"（(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:(?:至|到|[—–~\-])(?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午)?）。?$"
 )
-_PAGE_WORDS = re.compile(r"来源|阅读|浏览|发布|字号|字体|点击|作者|编辑|访问|打印|信息")
 _LOG_WORDS = re.compile(
     r"大事记|记事|纪事|要事|日志|大事|要闻|简讯|动态|简报|活动|月报|快讯|政务|年鉴|简况|编年"
 )
-_STAMP = re.compile(rf"(?:(?:发布|更新|发表)?(?:时间|日期)：)?{STAMP.pattern}")
-_TIMED = re.compile(
-    r"(?:时间|日期)：(?=\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:\d{1,2}：\d{2}|来源|作者|浏览|点击|阅读|编辑|字体|字号|$))"
-)
-"""A day and an hour in a page's own style, of which the key alone does not tell that the page was put up then."""
-_LONGEST_PAGE_LINE = 120
-_PAGE_FIRST = "发更时日"
-"""What a page's line with a day and an hour begins with, if not with the day."""
 _FRAMED_DAY = re.compile(
     r"(?:(?:星期|周)[一二三四五六日天])?[【〔（](?=\d)(?P<day>)(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}"
     r"(?:日?[—–~\-至到](?:\d{1,2}月)?\d{1,2})?日[】〕）]"
@@ -55,7 +47,6 @@ _TODAY = re.compile(r"[^。！？]{0,40}?(?:今[天日]|当[天日])")
 _FOOT, _LONGEST_FOOT = 4, 60
 """So many lines may stand below a text."""
 _SENTENCE_ENDS = re.compile(r"[。！？；][”’）】]*$")
-_STOPS, _CLOSERS = frozenset("。！？；：."), "”’）】"
 
 
 @cache
@@ -171,7 +162,7 @@ def open_day(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
 def _iso_days(norm: str, start: int, end: int, calendar: Calendar) -> int | None:
     """Takes 2021-03-08 or 2021-03-08至2021-03-10 into the calendar; where it ends. None if no such day opens the text."""
     first = ISO.match(norm, start, end)
-    if first is None or _PAGE_WORDS.search(norm, first.end(), end):
+    if first is None or PAGE_WORDS.search(norm, first.end(), end):
         return None
     until = _UNTIL.match(norm, first.end(), end)
     last = ISO.match(norm, until.end(), end) if until else None
@@ -226,37 +217,6 @@ def heading(block: Block, calendar: Calendar) -> bool:
     )
 
 
-def page_line(block: Block, calendar: Calendar) -> bool:
-    """Whether a block is a line of the page's own with its date; the calendar takes it."""
-    norm = block.norm
-    if not (norm[0].isdecimal() or norm[0] in _PAGE_FIRST or "日期" in norm or "时间" in norm):
-        return False
-    stamp = _STAMP.match(norm)
-    if stamp and not ends(block) and (stamped := iso_of(stamp)):
-        calendar.page(date.fromisoformat(stamped))
-        return True
-    if put_up := _put_up(norm):
-        calendar.page(put_up)
-        return True
-    iso = ISO.match(norm)
-    if not iso or not (iso.end() == len(norm) or _PAGE_WORDS.search(norm, iso.end())):
-        return False
-    published = iso_of(iso)
-    if published:
-        calendar.page(date.fromisoformat(published))
-    return True
-
-
-def _put_up(norm: str) -> date | None:
-    """The day that a page's line tells among other things: 来源：云州日报　发布时间：2019-11-08 10:40　浏览次数：3."""
-    if len(norm) > _LONGEST_PAGE_LINE or norm[-1] == "。" or not ("日期" in norm or "时间" in norm):
-        return None
-    timed = _TIMED.search(norm) if _PAGE_WORDS.search(norm) or norm.startswith("时间") else None
-    stamped = iso_of(ISO.match(norm, timed.end())) if timed else None
-    days = [stamped] if stamped else (day for _, day in put_up(norm))
-    return next((date.fromisoformat(day) for day in days), None)
-
-
 def _dated_heading(norm: str, calendar: Calendar) -> bool:
     if not _LOG_WORDS.search(norm) and not re.fullmatch(r"（[^）]{4,20}）", norm):
         return False
@@ -270,14 +230,6 @@ def _year_month(match: re.Match[str]) -> tuple[int | None, int | None]:
     part = match.groupdict()
     month = number(part["month"]) if part.get("month") else None
     return (number(part["year"]) if part.get("year") else None), month if month and month <= 12 else None
-
-
-def ends(block: Block) -> bool:
-    """Whether a block closes a sentence, so that it is text and no heading."""
-    last = block.norm[-1:]
-    return last in _STOPS or (
-        last in _CLOSERS and (last in "）】" or block.norm.rstrip(_CLOSERS)[-1:] in _STOPS)
-    )
 
 
 def sentences_of(norm: str, start: int, end: int) -> list[Span]:
