@@ -12,8 +12,10 @@ import numpy as np
 from kg.reflow.characters import members, where
 from kg.reflow.lines import Lines, ends_sentence
 
+_BESIDE_NUMBER = "·•・．.—–―－−-_~～|"
+_MARK = re.escape(_BESIDE_NUMBER)
 _PAGE_NUMBER = re.compile(
-    r"[·•・．.—–―－−\-_~～|【\[（(〔]+(\d{1,4})[·•・．.—–―－−\-_~～|】\]）)〕]+|第(\d{1,4})页(?:[，,/]?共\d{1,4}页)?|(\d{1,4})/\d{1,4}"
+    rf"[{_MARK}【\[（(〔]+(\d{{1,4}})[{_MARK}】\]）)〕]+|第(\d{{1,4}})页(?:[，,/]?共\d{{1,4}}页)?|(\d{{1,4}})/\d{{1,4}}"
 )
 _NUMBERED_HEAD = re.compile(
     r"\d{4}\.\d{1,2}[^，。；\d]{2,20}公报(\d{1,4})|(\d{1,4})[^，。；\d]{2,20}公报\d{4}\.\d{1,2}"
@@ -21,8 +23,8 @@ _NUMBERED_HEAD = re.compile(
 )
 """A running head with the issue at one end and the page's number at the other, or the number and the name alone."""
 _DIGITS = "0123456789０１２３４５６７８９"
-_BEFORE_NUMBER = members("·•・．.—–―－−-_~～|【[（(〔第", _DIGITS)
-_AFTER_NUMBER = members("·•・．.—–―－−-_~～|】]）)〕页报", _DIGITS)
+_BEFORE_NUMBER = members(_BESIDE_NUMBER, "【[（(〔第", _DIGITS)
+_AFTER_NUMBER = members(_BESIDE_NUMBER, "】]）)〕页报", _DIGITS)
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _YEAR = r"(?:\d{4}|[一二三四五六七八九○〇零]{4})年"
 _RUNNING_HEAD = re.compile(
@@ -55,9 +57,8 @@ def without_furniture(lines: Lines) -> Lines:
     edges = {*beside, *opens}.difference(numbers)
     heads = {index for index in edges if _is_head(lines.bare[index], shapes)}
     numbers |= {index: lines.bare[index] for index in heads if _BARE_NUMBER.fullmatch(lines.bare[index])}
-    heads |= set(_issues(lines, heads.union(numbers)))
-    heads |= set(_rubrics(lines, heads.union(numbers)))
-    heads |= set(_letterheads(lines, heads.union(numbers)))
+    for more in (_issues, _rubrics, _letterheads):
+        heads |= set(more(lines, heads.union(numbers)))
     furniture = sorted(heads.union(numbers))
     if not furniture:
         return lines
@@ -68,25 +69,29 @@ def without_furniture(lines: Lines) -> Lines:
     return lines.only(where(~gone))
 
 
+def _below(lines: Lines, furniture: Set[int]) -> list[int]:
+    """The lines right below furniture that are none as yet."""
+    return sorted({index + 1 for index in furniture if index + 1 < len(lines.bare)} - furniture)
+
+
 def _issues(lines: Lines, furniture: Set[int]) -> Iterator[int]:
     """The lines below furniture that are nothing but the issue: 2003·10."""
-    for index in sorted({index + 1 for index in furniture if index + 1 < len(lines.bare)} - furniture):
+    for index in _below(lines, furniture):
         if _ISSUE.fullmatch(lines.bare[index]):
             yield index
 
 
 def _rubrics(lines: Lines, furniture: Set[int]) -> Iterator[int]:
     """The lines below a page's head or number that repeat the rubric that the page is part of: ·人事任免·, 人 事 任 免."""
-    below = {index + 1 for index in furniture if index + 1 < len(lines.bare)} - furniture
-    again = {index: RUBRIC.fullmatch(lines.bare[index].strip(_ORNAMENTS)) for index in sorted(below)}
-    for index, rubric in again.items():
+    for index in _below(lines, furniture):
+        rubric = RUBRIC.fullmatch(lines.bare[index].strip(_ORNAMENTS))
         if rubric and any(line.strip(_ORNAMENTS) == rubric[0] for line in lines.bare[:index]):
             yield index
 
 
 def _letterheads(lines: Lines, furniture: Set[int]) -> Iterator[int]:
     """The lines below furniture that repeat a letterhead in the midst of a sentence; elsewhere it heads another document."""
-    for index in sorted({index + 1 for index in furniture if 0 < index < len(lines.bare) - 2} - furniture):
+    for index in _below(lines, furniture):
         bare = lines.bare[index]
         if _LETTERHEAD.fullmatch(bare) and bare in lines.bare[:index]:
             above = next((at for at in range(index - 1, -1, -1) if at not in furniture), -1)

@@ -234,8 +234,7 @@ class _Walk:
             return
         if not draft.closed:
             if signature and not draft.headed and not draft.heading:
-                draft.title = draft.forwarded
-                self._name_by_first_line()
+                self._name_signed()
             if draft.body:
                 draft.date = head.date
                 draft.signed = signature
@@ -245,14 +244,16 @@ class _Walk:
                 draft.issuers = draft.issuers or signature
         draft.blocks.extend(run)
 
-    def _name_by_first_line(self) -> None:
-        """A signed text whose first line is a title without 关于 (2021年招聘教师公告) has that as its title."""
-        first = next((block for block in self.draft.blocks if not is_metadata(block)), None)
-        found = (
-            bare_title(first) if first is not None and self.draft.body > 1 and not self.draft.title else None
-        )
+    def _name_signed(self) -> None:
+        """A signed text is named by the title that it was forwarded under, or a first line without 关于 (2021年招聘教师公告)."""
+        draft = self.draft
+        if draft.forwarded is not None:
+            draft.title = draft.forwarded
+            return
+        first = next((block for block in draft.blocks if not is_metadata(block)), None)
+        found = bare_title(first) if first is not None and draft.body > 1 else None
         if found:
-            self.draft.title, self.draft.issuers = found
+            draft.title, draft.issuers = found
 
     def _aside(self, run: Sequence[Block]) -> None:
         """Lines that are neither head nor text: imprint, notes, issuers' lines, rules."""

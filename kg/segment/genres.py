@@ -35,7 +35,7 @@ _FIELD_NOUN = re.compile(
 _PUNCTUATED = re.compile(r"[，。；：《]")
 _ANNEX = re.compile(r"^附[件录]?\d?：")
 _STOPS, _STARS = "。；！？", "★☆※◆◇■□●○"
-_ADORNED, _NEWS_LAST = "【】〔〕“”★☆※◆◇■□●○—=·-", frozenset("事讯闻态动")
+_ADORNED, _NEWS_LAST = f"【】〔〕“”{_STARS}—=·-", frozenset("事讯闻态动")
 _MONTHLY_LAST = frozenset("免事录讯闻态动记索要目次引）")
 _MONTHLY = re.compile(
     r"(?:任免|记事|大事记|纪事|要事|目录|索引|题录|选目|摘目|要目|目次|存目|简讯|要闻|动态|大事|大事(?:摘[记要]|辑要|选[记编]|简记)|政务活动)(?:（[^）]*）)?$"
@@ -124,10 +124,6 @@ def have_headlines(blocks: Sequence[Block]) -> bool:
     )
 
 
-def _told_by_days(blocks: Sequence[Block]) -> str:
-    return "briefs" if have_headlines(blocks) else "log"
-
-
 def genre_of_blocks(blocks: Sequence[Block]) -> str | None:
     """The genre that a headless run of blocks looks like as a whole, or None."""
     labels = [label(block) for block in blocks]
@@ -149,7 +145,7 @@ def genre_of_blocks(blocks: Sequence[Block]) -> str | None:
         return "leadership"
     days = counts["day"] - sum(is_stamped(block.norm) for block in blocks)
     if counts["log"] >= 2 or (days >= 3 and days * 2 >= size):
-        return _told_by_days(blocks)
+        return "briefs" if have_headlines(blocks) else "log"
     if counts["catalogue"] >= 3 and counts["catalogue"] * 2 >= size:
         return "catalogue"
     text = "".join(block.norm for block in blocks)

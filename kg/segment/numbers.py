@@ -34,9 +34,7 @@ def find_number(block: Block, start: int = 0, end: int | None = None) -> Span | 
     match = _CORE.search(block.norm, start, end)
     if match is None:
         return _find_decree(block, start, end)
-    begin = _han_before(block, start, match.start(), _LONGEST_SIGN)
-    cut = _SIGN_AFTER.match(block.norm[begin : match.start() - 1])
-    begin += cut.end() if cut else 0
+    begin = _name_before(block, start, match.start(), _LONGEST_SIGN, _SIGN_AFTER, least=1)
     if match.start() - begin <= _REST and "\n" in block.gaps.get(begin, ""):
         begin = _before_break(block, start, begin)
     return (begin, match.end()) if begin < match.start() else None
@@ -47,20 +45,24 @@ def _before_break(block: Block, start: int, at: int) -> int:
 
     White space, a mark or a title's noun sets it off in its line; ``at`` if nothing does.
     """
-    begin = _han_before(block, start, at, _LONGEST_SIGN)
-    cut = _SIGN_AFTER.match(block.norm[begin:at])
-    begin += cut.end() if cut else 0
+    begin = _name_before(block, start, at, _LONGEST_SIGN, _SIGN_AFTER)
     return begin if start < begin and at - begin <= _MOST_BEFORE_BREAK else at
 
 
-def _han_before(block: Block, start: int, end: int, most: int) -> int:
-    """Where the ideographs right before ``end`` begin, at most so many and no white space among them."""
+def _name_before(
+    block: Block, start: int, end: int, most: int, after: re.Pattern[str], least: int = 0
+) -> int:
+    """Where the sign or the body right before ``end`` begins: behind white space, a mark or what ``after`` matches.
+
+    It is of ``most`` ideographs at most; ``after`` leaves it ``least``.
+    """
     begin, gaps = end, parting(block)
     while begin > start and end - begin < most and _HAN.match(block.norm[begin - 1]):
         begin -= 1
         if begin in gaps:
             break
-    return begin
+    cut = after.match(block.norm[begin : end - least])
+    return begin + (cut.end() if cut else 0)
 
 
 def _find_decree(block: Block, start: int, end: int) -> Span | None:
@@ -68,9 +70,7 @@ def _find_decree(block: Block, start: int, end: int) -> Span | None:
     match = _DECREE.search(block.norm, start, end) if "第" in block.norm else None
     if match is None:
         return None
-    begin = _han_before(block, start, match.start(), _LONGEST_BODY)
-    cut = _DECREE_AFTER.match(block.norm[begin : match.start()])
-    begin += cut.end() if cut else 0
+    begin = _name_before(block, start, match.start(), _LONGEST_BODY, _DECREE_AFTER)
     if issuers_in(block, begin, match.start()):
         return begin, match.end()
     return _serial_of(block.norm, start, match)

@@ -142,7 +142,8 @@ class _List:
         """
         order = headings.of_orders(block)
         bodies = order[1] if order else headings.of_group(block)
-        self.order = order[0] if order else None if bodies else self.order
+        if bodies:
+            self.order = order[0] if order else None
         if bodies or ("部门" in block.norm and headings.begins_group(block)):
             self.above, self.level, self.whole = bodies, headings.level(block), ()
         elif headings.begins_group(block) and not headings.is_part(block, self.level):
